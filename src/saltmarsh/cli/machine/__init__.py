@@ -1,0 +1,1 @@
+"""What the one command does to the machine it is on. Standard library only."""

@@ -1,0 +1,71 @@
+"""Programs that the operating system provides: installed when we may, else named."""
+
+import os
+import shutil
+from collections.abc import Iterable
+
+from saltmarsh.cli.machine import running
+from saltmarsh.cli.machine.console import CannotContinue, step
+
+BROWSERS = ("chromium", "google-chrome-stable", "google-chrome", "chromium-browser")
+
+
+def install(*packages: str) -> bool:
+    """Install packages of the system; return whether this was possible."""
+    if os.geteuid() or not shutil.which("apt-get"):
+        return False
+    step(f"Installing {', '.join(packages)} from the system's packages")
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    running.attempt(["apt-get", "update", "-qq"], env=quiet)
+    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
+    done = running.attempt([*command, *packages], env=quiet)
+    if done.returncode:
+        step(f"That failed: {done.stderr.strip()}")
+    return done.returncode == 0
+
+
+def command_for(packages: Iterable[str]) -> str:
+    """Return the line that a person with the right to do so types."""
+    return f"sudo apt-get update && sudo apt-get install {' '.join(packages)}"
+
+
+def browser() -> str | None:
+    """Return the path of a Chromium that starts, or None."""
+    named = os.environ.get("CHROMIUM", "")
+    for name in filter(None, (named, *BROWSERS)):
+        path = shutil.which(name)
+        if path and running.attempt([path, "--version"]).returncode == 0:
+            return path
+    return None
+
+
+def java() -> str | None:
+    """Return the path of a Java that starts, or None."""
+    path = shutil.which("java")
+    if path and running.attempt([path, "-version"]).returncode == 0:
+        return path
+    return None
+
+
+NEEDED = {"chromium": browser, "default-jre-headless": java}
+
+
+def missing() -> list[str]:
+    """Return the packages that the tests need and the machine lacks."""
+    return [package for package, find in NEEDED.items() if not find()]
+
+
+def need_for_tests() -> None:
+    """Install what the tests need of the system; raise CannotContinue with the
+    command to run when that is not allowed.
+    """
+    lacking = missing()
+    if lacking and not install(*lacking):
+        raise CannotContinue(
+            f"The tests need {' and '.join(lacking)}. Run: {command_for(lacking)}"
+        )
+    if still := missing():
+        raise CannotContinue(
+            f"{' and '.join(still)} still does not run. Set CHROMIUM to the path of a"
+            " Chromium, and put java on PATH, then run this again."
+        )
