@@ -1,0 +1,59 @@
+"""The base form, and how forms find their templates."""
+
+from typing import Any, Self
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+from saltmarsh.design.choices import Picked
+from saltmarsh.design.questions import Asked, Question
+
+
+class PageRenderer(TemplatesSetting):
+    """Draws fields with the site's own Jinja templates."""
+
+
+class Form(forms.Form):
+    """A page of questions.
+
+    A question named in another's `reveals` is asked only when its choice is
+    picked: unasked, it is never missing or wrong, and has no answer.
+    """
+
+    @classmethod
+    def bind(cls, request: Any, **kwargs: Any) -> Self:
+        """Return the form holding what was posted, or empty on a GET."""
+        return cls(request.POST if request.method == "POST" else None, **kwargs)
+
+    def questions(self) -> list[Question]:
+        """Return the questions to draw, without those that another one draws."""
+        inside = {name for one in self.picked() for name in one.reveals.values()}
+        return [self.question(name) for name in self.fields if name not in inside]
+
+    def question(self, name: str) -> Any:
+        return self[name]
+
+    def error_list(self) -> list[dict[str, str]]:
+        """Return the errors for the GOV.UK error summary, in page order."""
+        return [
+            {"text": str(message), "href": f"#{self.question(name).error_id}"}
+            for name in self.fields
+            for message in self.errors.get(name, [])
+        ] + [{"text": str(message)} for message in self.non_field_errors()]
+
+    def picked(self) -> list[Picked]:
+        return [field for field in self.fields.values() if isinstance(field, Picked)]
+
+    def _clean_fields(self) -> None:
+        super()._clean_fields()  # type: ignore[misc]
+        for name, field in self.fields.items():
+            if isinstance(field, Picked):
+                asked = field.revealed(self.cleaned_data.get(name))
+                for other in set(field.reveals.values()) - asked:
+                    self._forget(other)
+
+    def _forget(self, name: str) -> None:
+        field = self.fields[name]
+        self.errors.pop(name, None)
+        if isinstance(field, Asked):
+            self.cleaned_data[name] = field.unanswered()
