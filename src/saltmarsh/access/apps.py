@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Access(AppConfig):
+    name = "saltmarsh.access"

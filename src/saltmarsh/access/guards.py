@@ -1,0 +1,74 @@
+"""Who may open a page. Every view wears exactly one guard."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Protocol
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from saltmarsh.access.http import Holder, Request, View, Visit
+from saltmarsh.access.permissions import Permission, granted
+
+# Set in the session by sign-in, once a second factor was shown or set up.
+SECOND_FACTOR = "second_factor"
+
+
+class Secret(Protocol):
+    """A kind of secret that opens pages: where the visitor's browser keeps it, and
+    what to do without it.
+    """
+
+    kind: str
+
+    def opened(self, request: Visit) -> Holder | None:
+        """Return what the visitor's secret opens, or None."""
+
+    def turned_away(self, request: Visit) -> HttpResponse:
+        """Answer a visitor whose secret opens nothing."""
+
+
+def anyone(view: View) -> View:
+    """Open the page to the public."""
+    view.guard = "anyone"  # type: ignore[attr-defined]
+    return view
+
+
+def requires(permission: Permission) -> Callable[[View], View]:
+    """Open the page to members whose role grants `permission`."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def page(request: Request, *args: str, **kwargs: str) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if request.member is None or permission not in granted(request.member.role):
+                raise PermissionDenied
+            if settings.SECOND_FACTOR and not request.session.get(SECOND_FACTOR):
+                return redirect("sign_in:second-factor")
+            return view(request, *args, **kwargs)
+
+        page.guard = permission  # type: ignore[attr-defined]
+        return page
+
+    return guard
+
+
+def holder(secret: Secret) -> Callable[[View], View]:
+    """Open the page to whoever holds `secret`, and set `request.holder`."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def page(request: Visit, *args: str, **kwargs: str) -> HttpResponse:
+            request.holder = secret.opened(request)
+            if request.holder is None:
+                return secret.turned_away(request)
+            return view(request, *args, **kwargs)
+
+        page.guard = f"holder of a {secret.kind}"  # type: ignore[attr-defined]
+        return page
+
+    return guard

@@ -1,0 +1,78 @@
+"""What a member may do, and the roles that let them."""
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(StrEnum):
+    """Named noun first, then verb. Keep the list in alphabetical order."""
+
+    ACCOUNT_USE = "account:use"
+    AUDIT_READ = "audit:read"
+    CONTENT_EDIT = "content:edit"
+    DELIVERY_ACKNOWLEDGE = "delivery:acknowledge"
+    MEMBER_MANAGE = "member:manage"
+    QUARANTINE_READ = "quarantine:read"
+    REFERRAL_ALLOCATE = "referral:allocate"
+    REFERRAL_DECIDE = "referral:decide"
+    REFERRAL_ENTER = "referral:enter"
+    REFERRAL_READ = "referral:read"
+    REFERRAL_RESTRICT = "referral:restrict"
+    REFERRAL_SEND = "referral:send"
+    REGISTER_READ = "register:read"
+    SETTINGS_CHANGE = "settings:change"
+
+
+class Role(TextChoices):
+    TRIAGE_OFFICER = "triage_officer", _("Triage officer")
+    MANAGER = "manager", _("Manager")
+    PANEL_CHAIR = "panel_chair", _("Panel chair")
+    PANEL_MEMBER = "panel_member", _("Panel member")
+    PARTNER = "partner", _("Partner")
+    ENTRY_CLERK = "entry_clerk", _("Referrals entry clerk")
+    CONTENT_EDITOR = "content_editor", _("Content editor")
+    DATA_PROTECTION_OFFICER = "data_protection_officer", _("Data protection officer")
+    AUDITOR = "auditor", _("Auditor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+P = Permission
+GRANTS: dict[str, set[Permission]] = {
+    Role.TRIAGE_OFFICER: {
+        P.DELIVERY_ACKNOWLEDGE,
+        P.QUARANTINE_READ,
+        P.REFERRAL_DECIDE,
+        P.REFERRAL_ENTER,
+        P.REFERRAL_READ,
+    },
+    Role.MANAGER: {
+        P.DELIVERY_ACKNOWLEDGE,
+        P.QUARANTINE_READ,
+        P.REFERRAL_ALLOCATE,
+        P.REFERRAL_DECIDE,
+        P.REFERRAL_ENTER,
+        P.REFERRAL_READ,
+        P.REFERRAL_RESTRICT,
+    },
+    Role.PANEL_CHAIR: {P.REFERRAL_READ},
+    Role.PANEL_MEMBER: set(),
+    Role.PARTNER: {P.REFERRAL_SEND},
+    Role.ENTRY_CLERK: {P.REFERRAL_ENTER, P.REFERRAL_ALLOCATE},
+    Role.CONTENT_EDITOR: {P.CONTENT_EDIT},
+    Role.DATA_PROTECTION_OFFICER: {P.AUDIT_READ, P.REGISTER_READ},
+    Role.AUDITOR: {P.AUDIT_READ},
+    Role.ADMINISTRATOR: {
+        P.CONTENT_EDIT,
+        P.MEMBER_MANAGE,
+        P.REGISTER_READ,
+        P.SETTINGS_CHANGE,
+    },
+}
+EVERY_MEMBER = {P.ACCOUNT_USE}
+
+
+def granted(role: str) -> set[Permission]:
+    """Return what `role` may do: nothing when nobody has heard of it."""
+    return GRANTS[role] | EVERY_MEMBER if role in GRANTS else set()

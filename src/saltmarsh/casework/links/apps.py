@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Links(AppConfig):
+    name = "saltmarsh.casework.links"

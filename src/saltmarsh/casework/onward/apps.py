@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Onward(AppConfig):
+    name = "saltmarsh.casework.onward"

@@ -1,0 +1,236 @@
+from datetime import datetime
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from saltmarsh.casework.referrals.lifecycle import LIFECYCLE, OPEN, Stage
+from saltmarsh.foundation.accounts.models import Membership, Team, User, in_team_of
+from saltmarsh.foundation.keyring.fields import sealed
+from saltmarsh.foundation.partnerships.models import Partnership
+from saltmarsh.foundation.records import Owned
+
+
+class SchemaVersion(Owned):
+    """One version of the questions, in force from a day until the next one is."""
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="schemas")
+    version = models.CharField(max_length=40)
+    effective_from = models.DateField()
+    document: Any = models.JSONField()
+    published_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "version"], name="schema_version_once"
+            ),
+            models.UniqueConstraint(
+                fields=["partnership", "effective_from"], name="schema_one_a_day"
+            ),
+        ]
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def alive(self, now: datetime) -> Self:
+        return self.filter(expires_at__gt=now)
+
+    def held_with(self, look_ups: list[bytes]) -> Self:
+        return self.filter(secret_look_up__in=look_ups)
+
+    def saved_with(self, look_ups: list[bytes]) -> Self:
+        return self.filter(code_look_up__in=look_ups)
+
+
+class Draft(Owned):
+    """A referral being written, by whoever holds its secret.
+
+    Once sent, it keeps the receipt until it expires, so that a second click shows
+    the same page, and no answers.
+    """
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="drafts")
+    schema = models.ForeignKey(SchemaVersion, models.PROTECT, related_name="+")
+    secret_look_up = models.BinaryField(unique=True)
+    code_look_up = models.BinaryField(null=True, unique=True)
+    member = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    sealed_answers = models.BinaryField(null=True)
+    answers = sealed("sealed_answers", field="F0001")
+    sealed_receipt = models.BinaryField(null=True)
+    receipt = sealed("sealed_receipt", field="F0002")
+    expires_at = models.DateTimeField()
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["partnership", "expires_at"], name="draft_expiry")
+        ]
+
+
+class ReferralQuerySet(models.QuerySet["Referral"]):
+    def seen_by(self, member: Membership, now: datetime) -> Self:
+        """Those of the member's teams, but restricted ones only by a grant that is
+        still good.
+        """
+        granted = Grant.objects.filter(
+            referral=OuterRef("pk"), member=member, ended_at=None
+        ).filter(Q(until=None) | Q(until__gt=now))
+        return self.filter(
+            Q(Exists(granted)) | (Q(is_restricted=False) & in_team_of(member))
+        )
+
+    def open(self) -> Self:
+        return self.filter(stage__in=OPEN)
+
+    def quarantined(self) -> Self:
+        return self.filter(stage=Stage.QUARANTINED)
+
+    def sent_by(self, member: Membership) -> Self:
+        return self.filter(entered_by=member)
+
+    def held_with(self, look_ups: list[bytes]) -> Self:
+        return self.filter(receipt_look_up__in=look_ups)
+
+
+class Referral(Owned):
+    """What a member of the public or a professional told us, as told, never edited.
+
+    `version` counts the changes made to what is about it (stage, owner, team), so
+    that nobody overwrites what they have not seen.
+    """
+
+    partnership = models.ForeignKey(
+        Partnership, models.PROTECT, related_name="referrals"
+    )
+    reference = models.CharField(max_length=12)
+    schema = models.ForeignKey(SchemaVersion, models.PROTECT, related_name="+")
+    depth = models.CharField(max_length=12)
+    channel = models.CharField(max_length=12, default="web")
+    is_anonymous = models.BooleanField()
+    received_at = models.DateTimeField()
+    entered_by = models.ForeignKey(
+        Membership, models.PROTECT, null=True, related_name="+"
+    )
+    sealed_answers = models.BinaryField()
+    answers = sealed("sealed_answers", field="F0003")
+    receipt_look_up = models.BinaryField(unique=True)
+    sealed_national_reference = models.BinaryField(null=True)
+    national_reference = sealed("sealed_national_reference", field="F0004")
+
+    stage = models.CharField(
+        max_length=20, choices=Stage.choices, default=LIFECYCLE.starts_at
+    )
+    team = models.ForeignKey(Team, models.PROTECT, related_name="+")
+    owner = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    due_at = models.DateTimeField(null=True)
+    due_for = models.CharField(max_length=30, blank=True)
+    is_restricted = models.BooleanField(default=False)
+    is_repeat = models.BooleanField(default=False)
+    withdrawal_asked_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ReferralQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "reference"], name="referral_reference_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(stage__in=Stage.values), name="referral_stage_known"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["partnership", "stage", "due_at"], name="referral_due_by_stage"
+            ),
+            models.Index(
+                F("partnership"),
+                F("team"),
+                F("due_at").asc(nulls_last=True),
+                F("received_at"),
+                condition=~Q(stage__in=[Stage.CLOSED, Stage.QUARANTINED]),
+                name="referral_open_by_due",
+            ),
+            models.Index(
+                fields=["partnership", "owner", "stage"], name="referral_by_owner"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Referrer(Owned):
+    """Who told us, and how to reach them: sealed apart from what they told."""
+
+    partnership = models.ForeignKey(
+        Partnership, models.PROTECT, related_name="referrers"
+    )
+    referral = models.OneToOneField(Referral, models.PROTECT, related_name="referrer")
+    sealed_contact = models.BinaryField()
+    contact = sealed("sealed_contact", field="F0005")
+
+
+class StageChange(Owned):
+    """One move that a referral made: what, to where, by whom. Never edited."""
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="stage_changes")
+    move = models.CharField(max_length=30)
+    stage = models.CharField(max_length=20, choices=Stage.choices)
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+
+class Grant(Owned):
+    """A named person's sight of a restricted referral, for a time."""
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="grants")
+    member = models.ForeignKey(Membership, models.PROTECT, related_name="grants")
+    until = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    sealed_reason = models.BinaryField()
+    reason = sealed("sealed_reason", field="F0006", file="referral_id")
+
+    class Meta:
+        indexes = [models.Index(fields=["partnership", "member"], name="grant_member")]
+
+
+class Message(Owned):
+    """One message between the team and the referrer, read in the mailbox.
+
+    kind: "question", "answer", "addition", "withdrawal", "feedback" or "note".
+    answers: the question that an answer answers.
+    """
+
+    partnership = models.ForeignKey(
+        Partnership, models.PROTECT, related_name="messages"
+    )
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="messages")
+    kind = models.CharField(max_length=12)
+    sealed_text = models.BinaryField()
+    text = sealed("sealed_text", field="F0007", file="referral_id")
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    answers = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="answered_by"
+    )
+    template = models.CharField(max_length=40, blank=True)
+    tells_outcome = models.BooleanField(default=False)
+    read_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+
+class Correction(Owned):
+    """A marker beside an answer that somebody says is wrong. The answer stays."""
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="corrections")
+    question = models.CharField(max_length=60)
+    sealed_text = models.BinaryField()
+    text = sealed("sealed_text", field="F0008", file="referral_id")
+    source = models.CharField(max_length=20)
+    certainty = models.CharField(max_length=20)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Triage(AppConfig):
+    name = "saltmarsh.casework.triage"

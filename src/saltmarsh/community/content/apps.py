@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Content(AppConfig):
+    name = "saltmarsh.community.content"

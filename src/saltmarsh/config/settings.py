@@ -1,0 +1,205 @@
+"""Every setting, in one file. Values that differ by place come from the environment."""
+
+import os
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from psycopg.conninfo import conninfo_to_dict
+
+ROOT = Path(__file__).resolve().parents[3]
+SRC = ROOT / "src" / "saltmarsh"
+REFERENCE = ROOT / "docs" / "reference"
+
+
+def flag(name: str) -> bool:
+    return os.environ.get(name) == "true"
+
+
+def database(url: str) -> dict[str, object]:
+    """Return Django's form of a PostgreSQL address: postgresql://user:word@host/name."""
+    try:
+        parts = conninfo_to_dict(url)
+    except Exception as error:  # noqa: BLE001
+        raise ImproperlyConfigured(
+            "DATABASE_URL is not a PostgreSQL address"
+        ) from error
+    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD"}
+    names |= {"host": "HOST", "port": "PORT"}
+    known = {names[key]: str(parts.pop(key)) for key in list(parts) if key in names}
+    return {"ENGINE": "django.db.backends.postgresql", "OPTIONS": parts, **known}
+
+
+DEMO = flag("SALTMARSH_DEMO")
+DEBUG = flag("DEBUG")
+SECRET_KEY = os.environ.get("SECRET_KEY", "")
+ROOT_PROVIDER = "saltmarsh.foundation.keyring.roots.FolderRoot"
+KEYS = Path(os.environ.get("SALTMARSH_KEYS", ""))
+# The pipeline answers 421 to every host that is no partnership's.
+ALLOWED_HOSTS = ["*"]
+ONE_PARTNERSHIP = flag("ONE_PARTNERSHIP")
+# Every account outside the demo shows a second factor.
+SECOND_FACTOR = not DEMO
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "pgtrigger",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "procrastinate.contrib.django",
+    "saltmarsh.foundation.partnerships",
+    "saltmarsh.foundation.audit",
+    "saltmarsh.foundation.keyring",
+    "saltmarsh.foundation.accounts",
+    "saltmarsh.foundation.notices",
+    "saltmarsh.foundation.retention",
+    "saltmarsh.design",
+    "saltmarsh.community.content",
+    "saltmarsh.casework.people",
+    "saltmarsh.casework.referrals",
+    "saltmarsh.casework.links",
+    "saltmarsh.casework.onward",
+    "saltmarsh.casework.routing",
+    "saltmarsh.casework.triage",
+    "saltmarsh.access",
+    "saltmarsh.cli",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "saltmarsh.access.pipeline.one_transaction",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "saltmarsh.access.pipeline.member",
+    "saltmarsh.web.refusals.RefusalPages",
+]
+
+ROOT_URLCONF = "saltmarsh.config.urls"
+WSGI_APPLICATION = "saltmarsh.config.wsgi.application"
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+APPEND_SLASH = False
+
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", "dbname=saltmarsh"))}
+# Migrations run as the owner of the tables; the service never does.
+OWNER_DATABASE_URL = os.environ.get("OWNER_DATABASE_URL", "")
+if DATABASE_URL_POOL := os.environ.get("DATABASE_POOL"):
+    DATABASES["default"]["OPTIONS"] |= {"pool": {"max_size": int(DATABASE_URL_POOL)}}
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 600
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+# A template lives beside the view that renders it: "desk/inbox/inbox.html".
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [SRC / "web", SRC / "design" / "templates"],
+        "OPTIONS": {
+            "environment": "saltmarsh.config.jinja.environment",
+            "context_processors": ["saltmarsh.config.context.page"],
+        },
+    },
+    # allauth asks for this engine; every page of ours is the other one's.
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.request"]
+        },
+    },
+]
+FORM_RENDERER = "saltmarsh.design.forms.PageRenderer"
+
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+LOCALE_PATHS = [SRC / "locale"]
+FORMAT_MODULE_PATH = None
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(os.environ.get("SALTMARSH_STATIC", ROOT / "var" / "static"))
+STORAGES = {
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if STATIC_ROOT.exists()
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }
+}
+WHITENOISE_USE_FINDERS = not STATIC_ROOT.exists()
+
+# ── People who sign in
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/sign-in"
+LOGIN_REDIRECT_URL = "/desk"
+
+# ── Cookies. In the demo, plain http://localhost has to do.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
+PREFIX = "" if DEMO else "__Host-"
+SESSION_COOKIE_NAME = f"{PREFIX}session"
+CSRF_COOKIE_NAME = f"{PREFIX}csrf"
+LANGUAGE_COOKIE_NAME = "language"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# ── Headers
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000
+SECURE_SSL_REDIRECT = False  # the proxy in front does, and knows the outer address
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    name: [] for name in ("camera", "geolocation", "microphone", "payment", "usb")
+}
+
+# ── Mail. Nothing in it is personal: an opaque link, and where to sign in.
+DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "saltmarsh@localhost")
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = flag("EMAIL_TLS")
+EMAIL_TIMEOUT = 20
+EMAIL_FILE_PATH = os.environ.get("SALTMARSH_MAIL", "")
+if DEMO:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

@@ -1,0 +1,9 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("saltmarsh.web.public.urls")),
+    path("", include("saltmarsh.web.sign_in.urls")),
+    path("partners/", include("saltmarsh.web.partners.urls")),
+    path("desk/", include("saltmarsh.web.desk.urls")),
+    path("manage/", include("saltmarsh.web.manage.urls")),
+]

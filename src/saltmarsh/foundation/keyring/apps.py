@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Keyring(AppConfig):
+    name = "saltmarsh.foundation.keyring"

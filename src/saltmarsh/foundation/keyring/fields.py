@@ -1,0 +1,66 @@
+"""Model attributes that are kept sealed."""
+
+import json
+from typing import Any
+
+from saltmarsh.foundation.keyring.actions import key_for
+from saltmarsh.foundation.keyring.queries import Erased, keys_of
+from saltmarsh.foundation.records import Owned
+from saltmarsh.foundation.vault.envelope import belonging, key_number, seal, unseal
+
+# {permanent identifier: what it seals}. An identifier is never used twice, not even
+# after its field is gone: then it moves to RETIRED.
+FIELDS: dict[str, str] = {}
+RETIRED: frozenset[str] = frozenset()
+
+
+class SealedAttribute:
+    """Reads and writes the envelope in `column`, under the key of the record's file."""
+
+    def __init__(self, column: str, *, field: str, file: str):
+        if field in FIELDS or field in RETIRED:
+            raise ValueError(f"the sealed field {field} is used already")
+        self.column, self.field, self.file = column, field, file
+        FIELDS[field] = column
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+        FIELDS[self.field] = (
+            f"{owner.__module__.split('.')[-2]}.{owner.__name__}.{name}"
+        )
+
+    def __get__(self, record: Owned | None, owner: type | None = None) -> Any:
+        if record is None:
+            return self
+        envelope = getattr(record, self.column)
+        return None if not envelope else self.opened(record, bytes(envelope))
+
+    def __set__(self, record: Owned, value: Any) -> None:
+        number, key = key_for(record.partnership_id, getattr(record, self.file))
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        envelope = seal(text.encode(), key=key, number=number, about=self.about(record))
+        setattr(record, self.column, envelope)
+
+    def about(self, record: Owned) -> str:
+        return belonging(
+            self.field, partnership=record.partnership_id, record=record.pk
+        )
+
+    def opened(self, record: Owned, envelope: bytes) -> Any:
+        file_id = getattr(record, self.file)
+        key = keys_of(record.partnership_id, file_id).get(key_number(envelope))
+        if key is None:
+            raise Erased(self.field)
+        return json.loads(unseal(envelope, key=key, about=self.about(record)))
+
+
+def sealed(column: str, *, field: str, file: str = "pk") -> Any:
+    """Return an attribute whose value, anything that JSON can hold, is kept in
+    `column` as an envelope under the key of its record's file.
+
+    field: its permanent identifier, "F0001"; never used twice. file: the attribute
+    that names the file the record belongs to, "referral_id"; "pk" when the record
+    is a file of its own. Reading gives None while nothing was written, and raises
+    Erased once the key is gone.
+    """
+    return SealedAttribute(column, field=field, file=file)

@@ -1,0 +1,50 @@
+from django.db import models
+
+from saltmarsh.foundation.partnerships.models import Partnership
+from saltmarsh.foundation.records import Owned
+
+
+class PartnershipKey(Owned):
+    """A partnership's own key, wrapped by the root key that `root` names.
+
+    The newest wraps new record keys. An older one stays, to open what it wrapped
+    and to find what its sub-keys indexed, until an operator has re-wrapped both.
+    """
+
+    partnership = models.ForeignKey(
+        Partnership, models.PROTECT, related_name="partnership_keys"
+    )
+    number = models.PositiveSmallIntegerField()
+    root = models.CharField(max_length=60)
+    wrapped = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "number"], name="partnership_key_once"
+            ),
+        ]
+
+
+class RecordKey(Owned):
+    """The key of one file (a referral, a person, a case), wrapped.
+
+    Deleting it makes every copy of that file unreadable. So the table stands in a
+    schema of its own, `keys`, which is backed up apart from the data.
+    """
+
+    partnership = models.ForeignKey(
+        Partnership, models.PROTECT, related_name="record_keys"
+    )
+    file_id = models.UUIDField()
+    number = models.PositiveSmallIntegerField(default=1)
+    wrapped_by = models.ForeignKey(PartnershipKey, models.PROTECT, related_name="+")
+    wrapped = models.BinaryField()
+
+    class Meta:
+        db_table = '"keys"."record_key"'
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "file_id", "number"], name="record_key_once"
+            ),
+        ]

@@ -1,0 +1,69 @@
+"""The bases of every table, the policy that isolates one, and what a holding is."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.migrations import RunSQL
+
+# No setting, or an empty one, matches no row.
+ISOLATE = """
+ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_partnership ON {table} USING (
+    partnership_id = nullif(current_setting('app.partnership', true), '')::uuid
+);
+"""
+SHARE = """
+DROP POLICY own_partnership ON {table};
+ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;
+"""
+
+
+def isolate(table: str) -> RunSQL:
+    """Return the migration step that shows `table` to one partnership at a time."""
+    return RunSQL(ISOLATE.format(table=table), SHARE.format(table=table))
+
+
+class Record(models.Model):
+    """A row with an unguessable key and the moment it was made."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True
+
+
+class Owned(Record):
+    """A record that belongs to one partnership.
+
+    Each model declares its own `partnership` key, because its related name is
+    how the web reaches it: `request.partnership.referrals`.
+    """
+
+    partnership_id: uuid.UUID
+
+    class Meta:
+        abstract = True
+
+
+@dataclass(frozen=True)
+class Holding:
+    """What one model holds about people, why, for how long, and how it leaves.
+
+    model: its label, "referrals.Referral". about: whom it tells of; empty when it
+    holds nothing about anybody. kept: the name of the period that an authority
+    sets, never a length of time of ours. exported and erased: what happens to it
+    when a person asks for a copy, and when it is disposed of.
+    """
+
+    model: str
+    holds: str
+    about: str = ""
+    why: str = ""
+    basis: str = "Public task, UK GDPR Article 6(1)(e)"
+    kept: str = ""
+    exported: str = ""
+    erased: str = ""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Retention(AppConfig):
+    name = "saltmarsh.foundation.retention"

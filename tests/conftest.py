@@ -1,0 +1,76 @@
+"""Fixtures that every test may use.
+
+Every test talks to PostgreSQL as the service does: as a role that owns nothing, so
+that row-level security holds in the tests too. A factory enters the partnership of
+what it makes, and a request that of its host; a test that looks at another one
+enters it first.
+"""
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import Client
+
+from saltmarsh.access.guards import SECOND_FACTOR
+from saltmarsh.foundation.keyring import roots
+from tests import database
+from tests.factories.foundation import MembershipFactory, PartnershipFactory
+
+
+def pytest_collection_modifyitems(items):
+    """Every test may use the database, and leaves it as it was; only the tests of
+    the architecture and of the machine do without.
+    """
+    for item in items:
+        if not {"architecture", "machine", "journeys"} & set(item.path.parts):
+            item.add_marker("django_db")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker, root_keys):
+    name = database.make()
+    with django_db_blocker.unblock():
+        connections["default"].close()
+        settings.DATABASES["default"]["NAME"] = name
+        connections["default"].settings_dict["NAME"] = name
+        yield
+        connections["default"].close()
+    database.drop(name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def root_keys(tmp_path_factory):
+    """A root key of the tests' own."""
+    settings.KEYS = tmp_path_factory.mktemp("keys")
+    roots.make(settings.KEYS)
+    roots.provider.cache_clear()
+
+
+@pytest.fixture
+def partnership():
+    return PartnershipFactory()
+
+
+@pytest.fixture
+def visitor(partnership):
+    """Return a browser of somebody who is not signed in, on the partnership's host."""
+    return Client(headers={"host": partnership.hosts[0]})
+
+
+@pytest.fixture
+def sign_in(partnership):
+    """Return a function that signs in a member, here or in another partnership."""
+
+    def _sign_in(role, *, elsewhere=None, member=None):
+        member = member or MembershipFactory(
+            role=role, partnership=elsewhere or partnership
+        )
+        client = Client(headers={"host": member.partnership.hosts[0]})
+        client.force_login(member.user)
+        session = client.session
+        session[SECOND_FACTOR] = True
+        session.save()
+        client.member = member
+        return client
+
+    return _sign_in
