@@ -70,7 +70,8 @@ def is_over(request: Any, view: Any) -> bool:
 def network(request: Any) -> bytes:
     """Return a keyed hash of the visitor's network: its /24 or, of IPv6, its /56."""
     address = ipaddress.ip_address(request.META.get("REMOTE_ADDR") or "0.0.0.0")  # noqa: S104 - stands for "unknown"
-    wide = ipaddress.ip_network((address, 24 if address.version == 4 else 56), False)
+    prefix = 24 if address.version == 4 else 56
+    wide = ipaddress.ip_network((address, prefix), strict=False)
     text = f"{request.partnership.pk}:{wide}"
     return hmac.digest(settings.SECRET_KEY.encode(), text.encode(), sha256)[:16]
 

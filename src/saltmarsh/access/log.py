@@ -24,8 +24,7 @@ def note(request: Any) -> None:
         audit.note(
             "page.refused" if request.refused else "page.opened",
             partnership_id=request.partnership.pk,
-            subject=match.view_name if match else "no such page",
-            subject_ids=request.record_ids,
+            about=(match.view_name if match else "no such page", request.record_ids),
             by=holder.key if holder else request.user_id,
             by_kind=holder.kind if holder else "user",
         )

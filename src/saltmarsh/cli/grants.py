@@ -4,13 +4,12 @@ nothing, and cannot change or remove an event.
 
 from django.db import connection
 
-ROLE = "saltmarsh_app"
-GRANTS = f"""
-GRANT USAGE ON SCHEMA public, keys TO {ROLE};
-GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public, keys TO {ROLE};
-GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {ROLE};
-REVOKE UPDATE, DELETE, TRUNCATE ON audit_event FROM {ROLE};
-REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON django_migrations FROM {ROLE};
+GRANTS = """
+GRANT USAGE ON SCHEMA public, keys TO saltmarsh_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public, keys TO saltmarsh_app;
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO saltmarsh_app;
+REVOKE UPDATE, DELETE, TRUNCATE ON audit_event FROM saltmarsh_app;
+REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON django_migrations FROM saltmarsh_app;
 """
 
 

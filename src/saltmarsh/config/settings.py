@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -16,11 +17,11 @@ def flag(name: str) -> bool:
     return os.environ.get(name) == "true"
 
 
-def database(url: str) -> dict[str, object]:
+def database(url: str) -> dict[str, Any]:
     """Return Django's form of a PostgreSQL address: postgresql://user:word@host/name."""
     try:
         parts = conninfo_to_dict(url)
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         raise ImproperlyConfigured(
             "DATABASE_URL is not a PostgreSQL address"
         ) from error

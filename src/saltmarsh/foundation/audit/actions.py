@@ -23,8 +23,7 @@ def record(
     return note(
         name,
         partnership_id=subject.partnership_id,
-        subject=subject._meta.label,
-        subject_ids=[subject.pk],
+        about=(subject._meta.label, [subject.pk]),
         by=by,
         by_kind=by_kind,
         **codes,
@@ -35,13 +34,16 @@ def note(
     name: str,
     *,
     partnership_id: uuid.UUID,
-    subject: str,
-    subject_ids: Iterable[uuid.UUID] = (),
+    about: tuple[str, Iterable[uuid.UUID]],
     by: uuid.UUID | None,
     by_kind: str = "user",
     **codes: str,
 ) -> Event:
-    """Write one event that is about several records, or about none."""
+    """Write one event that is about several records, or about none.
+
+    about: the kind of record, or the route of a page, and the records' keys.
+    """
+    subject, subject_ids = about
     return Event.objects.create(
         name=name,
         partnership_id=partnership_id,

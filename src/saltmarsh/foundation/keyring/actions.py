@@ -80,8 +80,7 @@ def erase(
     audit.note(
         "file.erased",
         partnership_id=partnership.pk,
-        subject="keyring.RecordKey",
-        subject_ids=[file_id],
+        about=("keyring.RecordKey", [file_id]),
         by=by,
         by_kind="user" if by else "system",
     )

@@ -50,8 +50,7 @@ def change_settings(
     audit.note(
         "settings.changed",
         partnership_id=partnership.pk,
-        subject="partnerships.Partnership",
-        subject_ids=[partnership.pk],
+        about=("partnerships.Partnership", [partnership.pk]),
         by=by,
         keys=",".join(changed),
     )
