@@ -1,7 +1,6 @@
 """The tests' own database server, shared by every run that wants it."""
 
 import fcntl
-import os
 import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,30 +12,31 @@ from saltmarsh.cli.machine.postgres.programs import wheel_programs
 
 KEPT = "kept"  # somebody asked for it by hand, and stops it by hand
 USERS = "users"
-PREFIX = "saltmarsh_"
-LEFT_BEHIND = r"SELECT datname FROM pg_database WHERE datname ~ '^(test_)?saltmarsh_\d+'"
+# Of the migrated templates, the newest is worth keeping for the next run.
+LEFT_BEHIND = r"""
+SELECT datname FROM pg_database WHERE datname ~ '^(test|draft)_'
+UNION ALL
+(SELECT datname FROM pg_database WHERE datname ~ '^template_' ORDER BY oid DESC OFFSET 1)
+"""
 
 
-def database(action: str, name: str = "") -> int:
+def database(action: str = "", *_more: str) -> int:
     """Start or stop the tests' server, or print how to reach it."""
+    if action not in {"start", "stop", "env"}:
+        raise CannotContinue("Say one of: ./saltmarsh database start | stop | env")
     if not wheel_programs():
         environment.make_ready(tests=True)
     cluster = test_cluster()
+    kept = cluster.home / KEPT
     if action == "stop":
-        (cluster.home / KEPT).unlink(missing_ok=True)
+        kept.unlink(missing_ok=True)
         postgres.stop(cluster)
         return 0
-    if action not in {"start", "env"}:
-        raise CannotContinue("Say one of: ./saltmarsh database start | stop | env")
     postgres.start(cluster)
-    (cluster.home / KEPT).touch()
+    kept.touch()
     if action == "env":
-        own = name or f"{PREFIX}{os.getppid()}"
-        sweep(cluster)
-        postgres.make_database(cluster, own)
-        addresses = cluster.urls(own).items()
-        pairs = " ".join(f"{key}={shlex.quote(url)}" for key, url in addresses)
-        say(f"export {pairs}")
+        pairs = (f"{key}={shlex.quote(url)}" for key, url in cluster.urls().items())
+        say(f"export {' '.join(pairs)}")
     return 0
 
 
@@ -47,20 +47,17 @@ def test_cluster() -> postgres.Cluster:
 
 @contextmanager
 def for_tests() -> Iterator[dict[str, str]]:
-    """Run the tests' server meanwhile; give the variables that lead to a database
-    of this process's own. The last to leave stops the server.
+    """Run the tests' server meanwhile; give the variables that lead to it.
+
+    The last to leave tidies up and stops it.
     """
     cluster = test_cluster()
     with (cluster.home / USERS).open("w") as users:
         fcntl.flock(users, fcntl.LOCK_SH)
         postgres.start(cluster)
-        own = f"{PREFIX}{os.getpid()}"
-        sweep(cluster)
-        postgres.make_database(cluster, own)
         try:
-            yield cluster.urls(own)
+            yield cluster.urls()
         finally:
-            drop(cluster, own)
             leave(cluster, users.fileno())
 
 
@@ -72,35 +69,6 @@ def leave(cluster: postgres.Cluster, users: int) -> None:
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return
+    for name in cluster.sql(LEFT_BEHIND).split():
+        cluster.sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
     postgres.stop(cluster)
-
-
-def sweep(cluster: postgres.Cluster) -> None:
-    """Drop the databases of processes that are gone."""
-    for name in cluster.sql(LEFT_BEHIND).split():
-        number = int(name.partition(PREFIX)[2].partition("_")[0])
-        if not alive(number):
-            drop_one(cluster, name)
-
-
-def drop(cluster: postgres.Cluster, own: str) -> None:
-    """Drop a run's database, and those that its tests made beside it."""
-    for name in cluster.sql(LEFT_BEHIND).split():
-        if name.removeprefix("test_").partition("_gw")[0] == own:
-            drop_one(cluster, name)
-
-
-def drop_one(cluster: postgres.Cluster, name: str) -> None:
-    """Drop a database with its connections; no matter if it has just gone."""
-    cluster.sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-
-def alive(number: int) -> bool:
-    """Whether a process of this number runs."""
-    try:
-        os.kill(number, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

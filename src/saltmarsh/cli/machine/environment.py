@@ -45,7 +45,7 @@ def make_ready(*, tests: bool = False) -> None:
         stamps.note(STAMP, digest)
 
 
-def python_version(python: Path) -> str:
+def python_version(python: str) -> str:
     """Return what `python` says that it is; empty when it does not start."""
     return running.attempt([python, "-c", "import sys; print(sys.version)"]).stdout
 
@@ -57,7 +57,7 @@ def make_environment() -> None:
         return
     step("Making the Python environment in var/environment")
     shutil.rmtree(places.ENVIRONMENT, ignore_errors=True)
-    command = [sys.executable, "-m", "venv", places.ENVIRONMENT]
+    command = [sys.executable, "-m", "venv", str(places.ENVIRONMENT)]
     done = running.attempt(command)
     if done.returncode and system.install("python3-venv"):
         shutil.rmtree(places.ENVIRONMENT, ignore_errors=True)

@@ -10,7 +10,7 @@ REQUIREMENTS = ROOT / "requirements"
 
 VAR = ROOT / "var"
 ENVIRONMENT = VAR / "environment"
-PYTHON = ENVIRONMENT / "bin" / "python"
+PYTHON = str(ENVIRONMENT / "bin" / "python")
 ASSETS = VAR / "assets"
 CACHE = VAR / "cache"
 DEMO = VAR / "demo"

@@ -8,9 +8,11 @@ from pathlib import Path
 from saltmarsh.cli.machine.console import CannotContinue
 from saltmarsh.cli.machine.places import ROOT
 
+Command = Sequence[str | Path]
+
 
 def run(
-    command: Sequence[str | Path],
+    command: Command,
     *,
     at: Path = ROOT,
     env: Mapping[str, str] | None = None,
@@ -28,7 +30,7 @@ def run(
 
 
 def attempt(
-    command: Sequence[str | Path],
+    command: Command,
     *,
     at: Path = ROOT,
     env: Mapping[str, str] | None = None,
@@ -50,14 +52,14 @@ def attempt(
         return subprocess.CompletedProcess(list(command), 127, "", str(problem))
 
 
-def show(command: Sequence[str | Path], *, env: Mapping[str, str] | None = None) -> int:
+def show(command: Command, *, env: Mapping[str, str] | None = None) -> int:
     """Run `command` at the root, on this terminal, and return its exit code."""
     return subprocess.run(
         [str(part) for part in command], cwd=ROOT, env=env, check=False
     ).returncode
 
 
-def become(command: Sequence[str | Path], *, env: Mapping[str, str]) -> None:
+def become(command: Command, *, env: Mapping[str, str]) -> None:
     """Turn this process into `command`: signals and exit code are then its own."""
     os.chdir(ROOT)
     os.execve(str(command[0]), [str(part) for part in command], dict(env))

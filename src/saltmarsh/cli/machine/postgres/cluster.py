@@ -44,14 +44,17 @@ class Cluster:
 
     def is_running(self) -> bool:
         """Whether the server of this data folder runs."""
-        control = [self.programs / "pg_ctl", "-D", self.data, "status"]
-        return self.account.run(control).returncode == 0
+        return self.account.run([*self.control(), "status"]).returncode == 0
+
+    def control(self) -> list[str]:
+        """Return how pg_ctl is called for this data folder."""
+        return [str(self.programs / "pg_ctl"), "-D", str(self.data), "-w"]
 
     def sql(self, statements: str, database: str = "postgres") -> str:
         """Run SQL as the superuser and return what it printed."""
-        command = [self.programs / "psql", "-X", "-q", "-A", "-t"]
-        command += ["-v", "ON_ERROR_STOP=1"]
-        command += ["-h", self.sockets, "-U", roles.SUPERUSER, "-d", database]
+        command = [str(self.programs / "psql"), "-X", "-q", "-A", "-t"]
+        command += ["-v", "ON_ERROR_STOP=1", "-h", str(self.sockets)]
+        command += ["-U", roles.SUPERUSER, "-d", database]
         return running.run(command, env=PLAIN, typed=statements)
 
 
@@ -64,9 +67,7 @@ def open_cluster(home: Path, *, throw_away: bool = False) -> Cluster:
     account = server_account()
     programs = find_programs(account)
     data = homes.settle(home, account) / "data"
-    return Cluster(
-        home, throw_away, data, homes.sockets_for(data), programs, account
-    )
+    return Cluster(home, throw_away, data, homes.sockets_for(data), programs, account)
 
 
 def start(cluster: Cluster) -> None:
@@ -89,8 +90,7 @@ def start(cluster: Cluster) -> None:
 def stop(cluster: Cluster) -> None:
     """Stop the server at once, with its connections; nothing when it does not run."""
     if cluster.is_running():
-        control = [cluster.programs / "pg_ctl", "-D", cluster.data]
-        cluster.account.must_run([*control, "-m", "fast", "-w", "stop"])
+        cluster.account.must_run([*cluster.control(), "-m", "fast", "stop"])
 
 
 @contextmanager
@@ -108,8 +108,16 @@ def create(cluster: Cluster) -> None:
         shutil.rmtree(cluster.data)
     cluster.data.mkdir(mode=0o700)
     os.chown(cluster.data, cluster.account.uid, cluster.account.gid)
-    command = [cluster.programs / "initdb", "-D", cluster.data, "-U", roles.SUPERUSER]
-    command += ["-E", "UTF8", "--locale=C.UTF-8", "--data-checksums", "--auth=peer"]
+    command = [str(cluster.programs / "initdb"), "-D", str(cluster.data)]
+    command += [
+        "-U",
+        roles.SUPERUSER,
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+        "--data-checksums",
+        "--auth=peer",
+    ]
     cluster.account.must_run([*command, *(["--no-sync"] * cluster.throw_away)])
     write = cluster.account.write
     write(cluster.data / "pg_hba.conf", roles.WHO_MAY_CONNECT)
@@ -137,9 +145,8 @@ def launch(cluster: Cluster) -> None:
     settings += "unix_socket_permissions = 0700\n"
     settings += FASTER if cluster.throw_away else ""
     cluster.account.write(cluster.data / CONFIGURATION, settings)
-    control = [cluster.programs / "pg_ctl", "-D", cluster.data, "-w", "-t", "60"]
     log = cluster.data / "server.log"
-    done = cluster.account.run([*control, "-l", log, "start"])
+    done = cluster.account.run([*cluster.control(), "-l", log, "start"])
     if done.returncode:
         said = "\n".join(log.read_text().splitlines()[-8:]) if log.exists() else ""
         raise CannotContinue(f"PostgreSQL does not start in {cluster.data}:\n{said}")

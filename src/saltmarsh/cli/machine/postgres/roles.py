@@ -25,6 +25,4 @@ CREATE EXTENSION IF NOT EXISTS citext;
 def identities(user: str) -> str:
     """Return the map that lets one user of this machine be each of our roles."""
     quoted = '"' + user.replace('"', '""') + '"'
-    return "".join(
-        f"saltmarsh {quoted} {role}\n" for role in (SUPERUSER, OWNER, APP)
-    )
+    return "".join(f"saltmarsh {quoted} {role}\n" for role in (SUPERUSER, OWNER, APP))
