@@ -145,7 +145,8 @@ def complete(schema: Schema, answers: Answers, door: Depth) -> list[Missing]:
 
 def apart(schema: Schema, answers: Answers) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the answers of the referral, and those to be sealed with the referrer."""
-    referral, referrer = {}, {}
+    referral: dict[str, Any] = {}
+    referrer: dict[str, Any] = {}
     for name, answer in answers.items():
         (referrer if schema.questions[name].apart else referral)[name] = answer
     return referral, referrer

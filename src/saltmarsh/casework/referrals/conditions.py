@@ -16,6 +16,10 @@ MOST_DEEP = 4
 MOST_PARTS = 12
 
 
+class Malformed(ValueError):
+    """A document that is no schema. The argument says what is wrong, and where."""
+
+
 @dataclass(frozen=True)
 class Is:
     """True when `question` was answered with `value`."""
@@ -45,33 +49,31 @@ Condition = Is | Many | Not
 def read(data: Any, *, deep: int = 1) -> Condition:
     """Return the condition that `data` writes down.
 
-    Raises ValueError, naming what is wrong, for anything else.
+    Raises Malformed, naming what is wrong, for anything else.
     """
     if deep > MOST_DEEP:
-        raise ValueError(f"a condition may be at most {MOST_DEEP} deep")
+        raise Malformed(f"a condition may be at most {MOST_DEEP} deep")
     if not isinstance(data, dict):
-        raise ValueError("a condition must be an object")
+        raise Malformed("a condition must be an object")
     if set(data) == {"question", "is"}:
         return _read_is(data["question"], data["is"])
     if set(data) == {"not"}:
         return Not(read(data["not"], deep=deep + 1))
     if set(data) in ({"any"}, {"all"}):
         return _read_many(data, deep)
-    raise ValueError(
-        "a condition is “question” and “is”, or one of “any”, “all”, “not”"
-    )
+    raise Malformed("a condition is “question” and “is”, or one of “any”, “all”, “not”")
 
 
 def _read_is(question: Any, value: Any) -> Is:
     if not isinstance(question, str) or not isinstance(value, str):
-        raise ValueError("“question” and “is” of a condition must be texts")
+        raise Malformed("“question” and “is” of a condition must be texts")
     return Is(question, value)
 
 
 def _read_many(data: dict[str, Any], deep: int) -> Many:
     ((how, parts),) = data.items()
     if not isinstance(parts, list) or not 1 <= len(parts) <= MOST_PARTS:
-        raise ValueError(f"“{how}” must be a list of 1 to {MOST_PARTS} conditions")
+        raise Malformed(f"“{how}” must be a list of 1 to {MOST_PARTS} conditions")
     return Many(how, tuple(read(part, deep=deep + 1) for part in parts))
 
 
@@ -90,8 +92,9 @@ def holds(condition: Condition | None, answers: Mapping[str, Any]) -> bool:
         return True
     if isinstance(condition, Is):
         answer = answers.get(condition.question)
-        several = isinstance(answer, (list, tuple))
-        return condition.value in answer if several else answer == condition.value
+        if isinstance(answer, list):
+            return condition.value in answer
+        return answer == condition.value
     if isinstance(condition, Not):
         return not holds(condition.part, answers)
     quantifier = any if condition.how == "any" else all

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from saltmarsh.casework.referrals import conditions
+from saltmarsh.casework.referrals.conditions import Malformed
 from saltmarsh.casework.referrals.schema import (
     Depth,
     Identity,
@@ -28,48 +29,48 @@ WRITTEN = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.EMAIL, Kind.PHONE})
 
 
 def check(schema: Schema) -> None:
-    """Raise ValueError, saying where, when the parts of `schema` do not fit."""
+    """Raise Malformed, saying where, when the parts of `schema` do not fit."""
     _check_dates(schema)
     _refuse_twins("page", (page.slug for page in schema.pages))
     _refuse_twins(
         "question", (asked.name for page in schema.pages for asked in page.questions)
     )
-    _refuse_twins("identity", (asked.identity for asked in schema.questions.values()))
     _check_steer(schema)
     sections = {section.name for section in schema.sections}
     earlier: dict[str, Question] = {}
     for page in schema.pages:
         if page.section not in sections:
-            raise ValueError(f"page “{page.slug}”: no section “{page.section}”")
+            raise Malformed(f"page “{page.slug}”: no section “{page.section}”")
         _check_page(page, earlier)
         earlier |= {asked.name: asked for asked in page.questions}
+    _refuse_twins("identity", (asked.identity for asked in schema.questions.values()))
 
 
 def _check_dates(schema: Schema) -> None:
     if not schema.is_effective(schema.effective_from):
-        raise ValueError("“effective_to” is before “effective_from”")
+        raise Malformed("“effective_to” is before “effective_from”")
 
 
 def _refuse_twins(what: str, names: Iterable[str | None]) -> None:
     for name, times in Counter(names).items():
         if name is not None and times > 1:
-            raise ValueError(f"{what} “{name}” is there {times} times")
+            raise Malformed(f"{what} “{name}” is there {times} times")
 
 
 def _check_steer(schema: Schema) -> None:
     steer = schema.professional_when
     question = schema.questions.get(steer.question)
     if question is None or steer.value not in question.labels:
-        raise ValueError("“professional_when” asks about no question or answer here")
+        raise Malformed("“professional_when” asks about no question or answer here")
     page = schema.page_of(question.name)
     if not question.required or page.when or page.depth != Depth.BOTH:
-        raise ValueError(f"page “{page.slug}”: its answer steers, so all must give it")
+        raise Malformed(f"page “{page.slug}”: its answer steers, so all must give it")
 
 
 def _check_page(page: Page, earlier: dict[str, Question]) -> None:
     where = f"page “{page.slug}”"
     if not (page.questions or page.body):
-        raise ValueError(f"{where}: asks nothing and says nothing")
+        raise Malformed(f"{where}: asks nothing and says nothing")
     for condition in (page.when, *(asked.when for asked in page.questions)):
         for leaf in conditions.leaves(condition):
             _check_leaf(leaf, earlier, where)
@@ -78,24 +79,24 @@ def _check_page(page: Page, earlier: dict[str, Question]) -> None:
     known = earlier.keys() | {asked.name for asked in page.questions}
     for rule in page.any_of:
         if not rule.of or not set(rule.of) <= known:
-            raise ValueError(f"{where}: “any_of” names no question of an earlier page")
+            raise Malformed(f"{where}: “any_of” names no question of an earlier page")
 
 
 def _check_leaf(leaf: conditions.Is, earlier: dict[str, Question], where: str) -> None:
     question = earlier.get(leaf.question)
     if question is None:
-        raise ValueError(f"{where}: no earlier page asks “{leaf.question}”")
+        raise Malformed(f"{where}: no earlier page asks “{leaf.question}”")
     if question.kind not in STEERING or leaf.value not in question.labels:
-        raise ValueError(f"{where}: “{leaf.question}” is never “{leaf.value}”")
+        raise Malformed(f"{where}: “{leaf.question}” is never “{leaf.value}”")
 
 
 def _check_question(question: Question, where: str) -> None:
     part = question.identity
     if part and question.kind not in ({KINDS[part]} if part in KINDS else WRITTEN):
-        raise ValueError(f"{where}: “{question.kind}” cannot give “{part}”")
+        raise Malformed(f"{where}: “{question.kind}” cannot give “{part}”")
     if part and question.whose != Whose.PERSON:
-        raise ValueError(f"{where}: an identity is the person’s own")
+        raise Malformed(f"{where}: an identity is the person’s own")
     if question.autocomplete and question.whose != Whose.REFERRER:
-        raise ValueError(f"{where}: “autocomplete” is for what is about the referrer")
+        raise Malformed(f"{where}: “autocomplete” is for what is about the referrer")
     if (question.past or question.exact) and question.kind != Kind.DATE:
-        raise ValueError(f"{where}: only a date can be “past” or “exact”")
+        raise Malformed(f"{where}: only a date can be “past” or “exact”")

@@ -38,7 +38,9 @@ LONGEST_LINE = 200  # characters
 LONGEST_POSTCODE = 12
 LONGEST_EMAIL = 254
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
-PHONE = re.compile(r"\+?[0-9 ()./\-]+( ?(x|ext\.?|extension) ?[0-9]{1,6})?", re.I)
+PHONE = re.compile(
+    r"\+?[0-9 ()./\-]+((x|ext\.?|extension) ?[0-9]{1,6})?", re.IGNORECASE
+)
 FEWEST_DIGITS, MOST_DIGITS = 3, 21
 LONGEST_PHONE = 40  # characters
 

@@ -1,6 +1,6 @@
 """Reads a schema from JSON and writes it back; refuses what is wrong or too large.
 
-Every ValueError names the page and the question it was found at.
+Every Malformed, a ValueError, names the page and the question it was found at.
 """
 
 import json
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from saltmarsh.casework.referrals import conditions, consistency
+from saltmarsh.casework.referrals.conditions import Malformed
 from saltmarsh.casework.referrals.schema import (
     NO_TEXT,
     AnyOf,
@@ -55,15 +56,15 @@ def shipped() -> list[Schema]:
 def read(document: str | bytes) -> Schema:
     """Return the schema that a JSON document writes down.
 
-    Raises ValueError, naming what is wrong and where.
+    Raises Malformed, naming what is wrong and where.
     """
     size = len(document.encode() if isinstance(document, str) else document)
     if size > LARGEST_DOCUMENT:
-        raise ValueError(f"the document is larger than {LARGEST_DOCUMENT} bytes")
+        raise Malformed(f"the document is larger than {LARGEST_DOCUMENT} bytes")
     try:
         data = json.loads(document)
     except RecursionError as error:
-        raise ValueError("the document is nested too deeply") from error
+        raise Malformed("the document is nested too deeply") from error
     schema = _schema(data)
     consistency.check(schema)
     return schema
@@ -80,25 +81,25 @@ def _at(what: str, name: Any) -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        raise ValueError(f"{what} “{str(name)[:60]}”: {error}") from error
+        raise Malformed(f"{what} “{str(name)[:60]}”: {error}") from error
 
 
 def _object(data: Any, shape: type) -> dict[str, Any]:
     """Return `data` when it is an object with no key that `shape` does not have."""
     if not isinstance(data, dict):
-        raise ValueError("must be an object")
+        raise Malformed("must be an object")
     known = {field.name for field in fields(shape) if field.init}
     if unknown := sorted(set(data) - known):
-        raise ValueError(f"has unknown “{unknown[0][:60]}”")
+        raise Malformed(f"has unknown “{unknown[0][:60]}”")
     return data
 
 
 def _list(data: dict[str, Any], key: str, most: int) -> list[Any]:
     found = data.get(key, [])
     if not isinstance(found, list):
-        raise ValueError(f"“{key}” must be a list")
+        raise Malformed(f"“{key}” must be a list")
     if len(found) > most:
-        raise ValueError(f"“{key}” may have at most {most}")
+        raise Malformed(f"“{key}” may have at most {most}")
     return found
 
 
@@ -113,30 +114,30 @@ def _one_text(found: Any) -> Text:
     text = _object(found, Text)
     for words in text.values():
         if not isinstance(words, str) or not 1 <= len(words) <= LONGEST_TEXT:
-            raise ValueError(f"must be 1 to {LONGEST_TEXT} characters")
+            raise Malformed(f"must be 1 to {LONGEST_TEXT} characters")
     if "en" not in text:
-        raise ValueError("must be in English too (“en”)")
+        raise Malformed("must be in English too (“en”)")
     return Text(**text)
 
 
 def _word(data: dict[str, Any], key: str, form: re.Pattern[str]) -> str:
     found = data.get(key, "")
     if not isinstance(found, str) or not form.fullmatch(found):
-        raise ValueError(f"“{key}” is not well formed")
+        raise Malformed(f"“{key}” is not well formed")
     return found
 
 
 def _flag(data: dict[str, Any], key: str) -> bool:
     found = data.get(key, False)
     if not isinstance(found, bool):
-        raise ValueError(f"“{key}” must be true or false")
+        raise Malformed(f"“{key}” must be true or false")
     return found
 
 
 def _day(data: dict[str, Any], key: str) -> date:
     found = data.get(key)
     if not isinstance(found, str):
-        raise ValueError(f"“{key}” must be a date, like 2026-01-01")
+        raise Malformed(f"“{key}” must be a date, like 2026-01-01")
     return date.fromisoformat(found)
 
 
@@ -148,7 +149,7 @@ def _schema(data: Any) -> Schema:
     data = _object(data, Schema)
     steer = conditions.read(data.get("professional_when"))
     if not isinstance(steer, conditions.Is):
-        raise ValueError("“professional_when” must be one “question” and “is”")
+        raise Malformed("“professional_when” must be one “question” and “is”")
     return Schema(
         version=_word(data, "version", SLUG),
         title=_text(data, "title", needed=True),
@@ -187,7 +188,7 @@ def _any_of(data: Any) -> AnyOf:
     data = _object(data, AnyOf)
     names = _list(data, "of", MOST_QUESTIONS * 2)
     if not all(isinstance(name, str) for name in names):
-        raise ValueError("“of” must be a list of questions’ names")
+        raise Malformed("“of” must be a list of questions’ names")
     return AnyOf(tuple(names), _text(data, "missing", needed=True))
 
 
@@ -219,9 +220,9 @@ def _choices(data: dict[str, Any]) -> tuple[Choice, ...]:
     found = tuple(map(_choice, _list(data, "choices", MOST_CHOICES)))
     chosen = data.get("kind") in (Kind.CHOICE, Kind.CHOICES)
     if chosen != bool(found):
-        raise ValueError("has choices exactly when its kind is choice or choices")
+        raise Malformed("has choices exactly when its kind is choice or choices")
     if len({choice.value for choice in found}) != len(found):
-        raise ValueError("has two choices of one value")
+        raise Malformed("has two choices of one value")
     return found
 
 
@@ -239,14 +240,14 @@ def _most(data: dict[str, Any]) -> int:
     longest = LONGEST_ANSWER if data.get("kind") == Kind.LONG_TEXT else LONGEST_TEXT
     most = data.get("most", Question.most)
     if type(most) is not int or not 1 <= most <= longest:
-        raise ValueError(f"“most” must be a whole number from 1 to {longest}")
+        raise Malformed(f"“most” must be a whole number from 1 to {longest}")
     return most
 
 
 def _autocomplete(data: dict[str, Any]) -> str:
     found = data.get("autocomplete", "")
     if not isinstance(found, str) or found not in AUTOCOMPLETE:
-        raise ValueError("“autocomplete” is not a token that is used here")
+        raise Malformed("“autocomplete” is not a token that is used here")
     return found
 
 
