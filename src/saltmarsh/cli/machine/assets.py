@@ -76,7 +76,12 @@ def build() -> None:
     plain = shutil.ignore_patterns("*.scss")
     shutil.copytree(SOURCES, fresh, ignore=plain)
     shutil.copy(FRONTEND, fresh)
-    sass = [node(), MODULES / "sass" / "sass.js", "--style=compressed", "--quiet-deps"]
+    sass = [
+        node(),
+        str(MODULES / "sass" / "sass.js"),
+        "--style=compressed",
+        "--quiet-deps",
+    ]
     paths = [f"--load-path={MODULES}", "--no-source-map"]
     running.run([*sass, *paths, SOURCES / "app.scss", fresh / "app.css"])
     STATIC.mkdir(exist_ok=True)

@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from saltmarsh.cli.machine import (
@@ -49,12 +49,13 @@ To run it (with DATABASE_URL, OWNER_DATABASE_URL, SALTMARSH_KEYS and SECRET_KEY)
   rotate-keys          wrap every key again under the newest root key
   NAME …               any other management command, by name
 """
+HELP = {"--help", "-h"}
+WITH_OPTIONS = {"demo", "serve"}
 # These look at the code alone: without an address, the tests' database will do.
 ABOUT_THE_CODE = {
     "makemigrations",
     "makemessages",
     "compilemessages",
-    "help",
     "write_reference",
 }
 
@@ -63,7 +64,7 @@ def main(arguments: Sequence[str]) -> int:
     """Do what was typed and return the exit code."""
     name, *rest = arguments or ["--help"]
     try:
-        if name in {"--help", "-h", "help"}:
+        if {name, *rest} & HELP and name not in WITH_OPTIONS:
             console.say(SUMMARY.rstrip())
             return 0
         command = COMMANDS.get(name)
@@ -152,12 +153,23 @@ def installation() -> dict[str, str]:
     return {"SALTMARSH_STATIC": str(assets.COLLECTED)} | places.django_environment()
 
 
-COMMANDS = {
+def alone(name: str, action: Callable[[], int]) -> Callable[..., int]:
+    """Return `action` as a command that says so when it is given an argument."""
+
+    def command(*arguments: str) -> int:
+        if arguments:
+            raise console.CannotContinue(f"./saltmarsh {name} takes no argument.")
+        return action()
+
+    return command
+
+
+COMMANDS: dict[str, Callable[..., int]] = {
     "demo": start_demo,
-    "doctor": lambda: doctor.doctor(),
-    "test": lambda *paths: tests.test(paths),
-    "check": lambda: checks.check(),
-    "tidy": lambda: checks.tidy(),
+    "doctor": alone("doctor", doctor.doctor),
+    "test": tests.test,
+    "check": alone("check", checks.check),
+    "tidy": alone("tidy", checks.tidy),
     "docs": docs,
     "lock": locks.lock,
     "database": database.database,

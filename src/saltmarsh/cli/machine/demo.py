@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from saltmarsh.cli.machine import assets, demo_data, environment, places
+from saltmarsh.cli.machine import assets, demo_data, environment
 from saltmarsh.cli.machine import processes as process
 from saltmarsh.cli.machine.console import CannotContinue, say, step
 from saltmarsh.cli.machine.postgres import cluster as postgres
@@ -37,13 +37,12 @@ def demo(port: int, data: Path, *, reset: bool) -> int:
     """Serve the demo from `data` until it is asked to stop."""
     process.stop_on_signals()
     began = time.monotonic()
-    with suppress(process.Stopped):
-        with running(port, data, reset=reset) as served:
-            say(welcome(port, data, served.password))
-            step(f"Ready after {time.monotonic() - began:.1f} s")
-            while True:
-                served.company.check()
-                time.sleep(0.5)
+    with suppress(process.Stopped), running(port, data, reset=reset) as served:
+        say(welcome(port, data, served.password))
+        step(f"Ready after {time.monotonic() - began:.1f} s")
+        while True:
+            served.company.check()
+            time.sleep(0.5)
     step("Stopped")
     return 0
 

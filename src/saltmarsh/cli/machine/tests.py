@@ -28,7 +28,7 @@ CLOSING = re.compile(
 )
 
 
-def test(paths: Sequence[str]) -> int:
+def test(*paths: str) -> int:
     """Set up what tests need, then run those of `paths`, or all."""
     environment.make_ready(tests=True)
     assets.make_ready(tests=True)
