@@ -1,0 +1,22 @@
+"""Draws every lifecycle."""
+
+from saltmarsh.casework.referrals.lifecycle import LIFECYCLE as REFERRAL
+from saltmarsh.foundation.workflow.lifecycle import Lifecycle
+
+LIFECYCLES = {"Referral": REFERRAL}
+
+
+def diagram(lifecycle: Lifecycle) -> str:
+    """Return the lifecycle as a Mermaid state diagram."""
+    lines = [f"    [*] --> {lifecycle.starts_at}"]
+    for move in lifecycle.moves:
+        lines += [
+            f"    {source} --> {move.to}: {move.name}"
+            for source in sorted(move.sources)
+        ]
+    return "\n".join(["```mermaid", "stateDiagram-v2", *lines, "```"])
+
+
+def document() -> str:
+    parts = [f"## {name}\n\n{diagram(one)}\n" for name, one in LIFECYCLES.items()]
+    return "# Lifecycles\n\n" + "\n".join(parts)
