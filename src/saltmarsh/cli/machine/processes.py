@@ -1,6 +1,6 @@
 """The web server and the worker, started together and stopped together."""
 
-import ctypes
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,7 +15,6 @@ from types import FrameType
 from saltmarsh.cli.machine import places
 from saltmarsh.cli.machine.console import CannotContinue
 
-SET_DEATH_SIGNAL = 1  # prctl(2): PR_SET_PDEATHSIG
 GRACE = 10.0  # seconds to stop in, before being ended
 SLOWEST_START = 60.0  # seconds
 LAST_LINES = 15
@@ -49,14 +48,13 @@ class Company:
         """Start `command` apart from this terminal's Ctrl-C, but not to outlive us."""
         with self.log(name).open("ab") as log:
             self.members[name] = subprocess.Popen(
-                command,
+                not_to_outlive_us(command),
                 cwd=places.ROOT,
                 env=dict(env),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=die_with_parent,
             )
 
     def log(self, name: str) -> Path:
@@ -85,9 +83,10 @@ class Company:
         self.members.clear()
 
 
-def die_with_parent() -> None:
-    """In a new process: be asked to stop when the one that started it dies."""
-    ctypes.CDLL(None).prctl(SET_DEATH_SIGNAL, signal.SIGTERM)
+def not_to_outlive_us(command: Sequence[str]) -> list[str]:
+    """Return `command` so that it is asked to stop when this process dies."""
+    wrapper = shutil.which("setpriv")
+    return [*([wrapper, "--pdeathsig", "TERM"] if wrapper else []), *command]
 
 
 def stop_on_signals() -> None:
