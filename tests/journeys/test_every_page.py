@@ -1,0 +1,67 @@
+"""Every page that a link leads to, found by crawling: accessible, no wider than a
+small phone, valid HTML, and with nothing from a third party.
+"""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from tests.journeys.checks import check, invalid
+
+PEOPLE = [None, "triage", "manager", "chair", "partner", "auditor", "admin"]
+# The same page about another record looks the same.
+RECORD = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[2-9A-Z]{3}-?[2-9A-Z]{4}|\d+")
+LINKS = "links => links.map(link => link.getAttribute('href'))"
+SAMPLES = 2
+MOST = 120
+
+
+def shape(address: str) -> str:
+    """Return what is the same for all pages like this one."""
+    parts = urlsplit(address)
+    names = sorted(part.split("=")[0] for part in parts.query.split("&"))
+    return RECORD.sub("*", parts.path) + "?" + "&".join(names)
+
+
+def crawl(page, home: str):
+    """Yield the address and HTML of each page that a link leads to."""
+    waiting, seen, counts = [page.url], set(), {}
+    while waiting and len(seen) < MOST:
+        address = waiting.pop(0).split("#")[0]
+        kind = shape(address)
+        if address in seen or counts.get(kind, 0) >= SAMPLES:
+            continue
+        seen.add(address)
+        counts[kind] = counts.get(kind, 0) + 1
+        response = page.goto(address)
+        assert response.status < 400, f"{address} answers {response.status}"
+        if urlsplit(page.url).netloc != urlsplit(home).netloc:
+            continue
+        yield address, response.text()
+        waiting += [
+            urljoin(page.url, href)
+            for href in page.eval_on_selector_all("a[href]", LINKS)
+            if urljoin(page.url, href).startswith(home) and "/leave" not in href
+            and not href.endswith((".txt", ".css"))
+        ]
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_every_page_can_be_read_by_everyone(person, visit, signed_in, demo, tmp_path):
+    page = signed_in(f"{person}@demo.example", width=320) if person else visit(width=320)
+    strangers = []
+    page.on(
+        "request",
+        lambda asked: asked.url.startswith((demo.url, "data:"))
+        or strangers.append(asked.url),
+    )
+
+    pages = {}
+    for address, html in crawl(page, demo.url):
+        check(page)
+        pages[address] = html
+
+    assert len(pages) > 3
+    assert strangers == []
+    assert invalid(pages, tmp_path) == []
