@@ -26,6 +26,7 @@ def begin(partnership: Partnership) -> PartnershipKey:
     about = queries.about_partnership(key)
     key.wrapped = provider().wrap(new_key(), root=root, about=about)
     key.save()
+    queries.forget()
     audit.record("key.begun", key, by=None, by_kind="system", number=str(key.number))
     return key
 

@@ -19,6 +19,10 @@ NONCE_BYTES = 12
 opened: ContextVar[dict[tuple[uuid.UUID, uuid.UUID], dict[int, bytes]]] = ContextVar(
     "opened"
 )
+# {partnership: {key's pk: (number, key)}}, for the same transaction.
+owners: ContextVar[dict[uuid.UUID, dict[uuid.UUID, tuple[int, bytes]]]] = ContextVar(
+    "owners"
+)
 
 
 class Erased(Exception):
@@ -26,8 +30,9 @@ class Erased(Exception):
 
 
 def forget() -> None:
-    """Forget every record key that was opened."""
+    """Forget every key that was opened."""
     opened.set({})
+    owners.set({})
 
 
 def remembered() -> dict[tuple[uuid.UUID, uuid.UUID], dict[int, bytes]]:
@@ -46,14 +51,19 @@ def unwrapped(root: str, wrapped: bytes, about: bytes) -> bytes:
 
 def partnership_keys(partnership_id: uuid.UUID) -> dict[uuid.UUID, tuple[int, bytes]]:
     """Return the partnership's keys, newest first: {pk: (number, 32 bytes)}."""
+    remembered()
+    if found := owners.get().get(partnership_id):
+        return found
     held = PartnershipKey.objects.filter(partnership_id=partnership_id)
-    return {
+    keys = {
         key.pk: (
             key.number,
             unwrapped(key.root, bytes(key.wrapped), about_partnership(key)),
         )
         for key in held.order_by("-number")
     }
+    owners.get()[partnership_id] = keys
+    return keys
 
 
 def about_partnership(key: PartnershipKey) -> bytes:
