@@ -18,8 +18,15 @@ from tests.journeys.checks import check
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = next(
-    (path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser",
-                       "/usr/bin/google-chrome") if Path(path).exists()),
+    (
+        path
+        for path in (
+            "/usr/bin/chromium",
+            "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome",
+        )
+        if Path(path).exists()
+    ),
     "chromium",
 )
 # What the demo must not inherit: it refuses a database that it did not make.
@@ -66,7 +73,10 @@ def demo(tmp_path_factory):
     command = [sys.executable, ROOT / "saltmarsh", "demo", "--port", str(port)]
     with said.open("w") as output:
         process = subprocess.Popen(
-            [*command, "--data", folder], cwd=ROOT, env=environment, stdout=output,
+            [*command, "--data", folder],
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
             stderr=subprocess.STDOUT,
         )
     try:

@@ -42,19 +42,23 @@ def crawl(page, home: str):
         waiting += [
             urljoin(page.url, href)
             for href in page.eval_on_selector_all("a[href]", LINKS)
-            if urljoin(page.url, href).startswith(home) and "/leave" not in href
+            if urljoin(page.url, href).startswith(home)
+            and "/leave" not in href
             and not href.endswith((".txt", ".css"))
         ]
 
 
 @pytest.mark.parametrize("person", PEOPLE)
 def test_every_page_can_be_read_by_everyone(person, visit, signed_in, demo, tmp_path):
-    page = signed_in(f"{person}@demo.example", width=320) if person else visit(width=320)
+    page = (
+        signed_in(f"{person}@demo.example", width=320) if person else visit(width=320)
+    )
     strangers = []
     page.on(
         "request",
-        lambda asked: asked.url.startswith((demo.url, "data:"))
-        or strangers.append(asked.url),
+        lambda asked: (
+            asked.url.startswith((demo.url, "data:")) or strangers.append(asked.url)
+        ),
     )
 
     pages = {}
