@@ -11,6 +11,7 @@ from tests.casework.referrals.invented_answers import (
     DOORS,
     EVERYTHING,
     SCHEMA,
+    TRIED,
 )
 
 LEAST = {
@@ -27,6 +28,7 @@ def slugs(told, door=Depth.PUBLIC):
     return [page.slug for page in answers.asked(SCHEMA, told, door)]
 
 
+@TRIED
 @given(ANSWERS, DOORS)
 def test_every_page_asked_is_reached_by_going_on_from_the_first(told, door):
     pages = answers.asked(SCHEMA, told, door)
@@ -38,6 +40,7 @@ def test_every_page_asked_is_reached_by_going_on_from_the_first(told, door):
     assert tuple(reached) == pages
 
 
+@TRIED
 @given(ANSWERS, DOORS)
 def test_going_back_is_going_on_the_other_way(told, door):
     pages = answers.asked(SCHEMA, told, door)
@@ -46,6 +49,7 @@ def test_going_back_is_going_on_the_other_way(told, door):
     assert back == [None, *pages[:-1]]
 
 
+@TRIED
 @given(ANSWERS, DOORS)
 def test_nothing_is_submitted_that_was_not_asked(told, door):
     kept = answers.relevant(SCHEMA, told, door)
@@ -56,6 +60,7 @@ def test_nothing_is_submitted_that_was_not_asked(told, door):
     assert answers.relevant(SCHEMA, kept, door) == kept
 
 
+@TRIED
 @given(ANSWERS, DOORS)
 def test_complete_means_that_all_required_is_answered(told, door):
     kept = answers.relevant(SCHEMA, told, door)
@@ -72,11 +77,13 @@ def test_complete_means_that_all_required_is_answered(told, door):
     assert all(gap.message for gap in answers.complete(SCHEMA, told, door))
 
 
+@TRIED
 @given(EVERYTHING, DOORS)
 def test_who_answers_everything_misses_nothing(told, door):
     assert answers.complete(SCHEMA, told, door) == []
 
 
+@TRIED
 @given(EVERYTHING, DOORS)
 def test_what_is_told_page_by_page_is_what_is_kept(told, door):
     kept = {}
@@ -95,6 +102,7 @@ def test_what_is_told_page_by_page_is_what_is_kept(told, door):
     assert answers.relevant(SCHEMA, kept, door) == answers.relevant(SCHEMA, told, door)
 
 
+@TRIED
 @given(ANSWERS)
 def test_answers_survive_a_round_trip_and_are_split_without_loss(told):
     again = json.loads(json.dumps(told))

@@ -17,6 +17,7 @@ from saltmarsh.casework.referrals.schema import (
     Text,
     Whose,
 )
+from tests.casework.referrals.invented_answers import TRIED
 
 SHIPPED = reading.shipped()
 LATEST = SHIPPED[-1]
@@ -146,6 +147,10 @@ def test_a_date_that_must_be_exact_does_not_ask_how_sure_somebody_is():
         (changed("professional_when", to={"any": []}), "1 to 12 conditions"),
         (changed("professional_when", to={"not": {}}), "“question” and “is”"),
         (
+            changed("professional_when", to={"not": {"question": "a", "is": "b"}}),
+            "must be one “question”",
+        ),
+        (
             changed("professional_when", "is", to="maybe"),
             "asks about no question or answer",
         ),
@@ -261,6 +266,7 @@ JSON = st.recursive(
 KEYS = ("title", "pages", "sections", "professional_when", "effective_from", "version")
 
 
+@TRIED
 @given(st.sampled_from(KEYS), JSON)
 def test_anything_else_in_a_document_is_a_value_error(key, value):
     try:
@@ -270,6 +276,7 @@ def test_anything_else_in_a_document_is_a_value_error(key, value):
     assert reading.read(reading.write(schema)) == schema
 
 
+@TRIED
 @given(st.sampled_from(sorted(DOCUMENT["pages"][WORRY]["questions"][0])), JSON)
 def test_anything_else_in_a_question_is_a_value_error(key, value):
     try:
