@@ -1,0 +1,3 @@
+from saltmarsh.casework.triage import clocks
+
+SETTINGS = clocks.SETTINGS
