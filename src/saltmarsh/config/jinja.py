@@ -22,6 +22,8 @@ from jinja2 import (
     UndefinedError,
 )
 
+from saltmarsh.design.timeline import draw_timeline
+
 
 class Loud(ChainableUndefined):
     """An unknown name: harmless to test, an error to print."""
@@ -76,5 +78,6 @@ def environment(**options: Any) -> Environment:
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     env.globals |= {"url": url, "static": static, "language": language}
+    env.globals["draw_timeline"] = draw_timeline
     env.filters |= {"day": day, "moment": moment}
     return env  # type: ignore[no-any-return]

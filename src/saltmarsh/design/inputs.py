@@ -119,12 +119,26 @@ class Password(TextInput):
 class Lines(Question):
     def params(self) -> dict[str, Any]:
         """Return what the macro takes; with a `most` it counts characters."""
-        limit = self.field.max_length if self.field.counted else None
-        return super().params() | {
-            "rows": self.field.rows,
-            "maxlength": limit,
-            "value": self.value() or "",
-        }
+        counted = counting(self.field.max_length) if self.field.counted else {}
+        shown = {"rows": self.field.rows, "value": self.value() or ""}
+        return super().params() | shown | counted
+
+
+def counting(most: int) -> dict[str, Any]:
+    """Return what the macro says about characters; its script fills in the %{count}."""
+    return {
+        "maxlength": most,
+        "textareaDescriptionText": gettext("You can enter up to %{count} characters"),
+        "charactersAtLimitText": gettext("You have 0 characters remaining"),
+        "charactersUnderLimitText": {
+            "one": gettext("You have %{count} character remaining"),
+            "other": gettext("You have %{count} characters remaining"),
+        },
+        "charactersOverLimitText": {
+            "one": gettext("You have %{count} character too many"),
+            "other": gettext("You have %{count} characters too many"),
+        },
+    }
 
 
 class TextArea(Asked, forms.CharField):
