@@ -37,8 +37,14 @@ def anyone(view: View) -> View:
     return view
 
 
-def requires(permission: Permission) -> Callable[[View], View]:
-    """Open the page to members whose role grants `permission`."""
+def requires(
+    permission: Permission, *, before_second_factor: bool = False
+) -> Callable[[View], View]:
+    """Open the page to members whose role grants `permission`.
+
+    before_second_factor: whether a password alone is enough, as where the second
+    factor is set up.
+    """
 
     def guard(view: View) -> View:
         @wraps(view)
@@ -47,7 +53,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             if request.member is None or permission not in granted(request.member.role):
                 raise PermissionDenied
-            if settings.SECOND_FACTOR and not request.session.get(SECOND_FACTOR):
+            if not before_second_factor and lacks_second_factor(request):
                 return redirect("sign_in:second-factor")
             return view(request, *args, **kwargs)
 
@@ -55,6 +61,11 @@ def requires(permission: Permission) -> Callable[[View], View]:
         return page
 
     return guard
+
+
+def lacks_second_factor(request: Request) -> bool:
+    """Tell whether the visitor has yet to show what this installation insists on."""
+    return settings.SECOND_FACTOR and not request.session.get(SECOND_FACTOR)
 
 
 def holder(secret: Secret) -> Callable[[View], View]:

@@ -57,23 +57,51 @@ def is_over(request: Any, view: Any) -> bool:
     request.is_over_limit = False
     if limit is None or request.method != "POST":
         return False
-    with transaction.atomic(), connection.cursor() as cursor:
-        # A count that a crash forgets is worth less than a disk's wait.
-        cursor.execute("SET LOCAL synchronous_commit = off")
-        window = [limit.seconds, limit.seconds]
-        cursor.execute(COUNT, [limit.name, *window, network(request)])
-        count = cursor.fetchone()[0]
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            # A count that a crash forgets is worth less than a disk's wait.
+            cursor.execute("SET LOCAL synchronous_commit = off")
+        count = counted(limit, hashed(request, network(request)))
     request.is_over_limit = count > limit.most
     return request.is_over_limit and limit.turns_away
 
 
-def network(request: Any) -> bytes:
-    """Return a keyed hash of the visitor's network: its /24 or, of IPv6, its /56."""
-    address = ipaddress.ip_address(request.META.get("REMOTE_ADDR") or "0.0.0.0")  # noqa: S104 - stands for "unknown"
-    prefix = 24 if address.version == 4 else 56
-    wide = ipaddress.ip_network((address, prefix), strict=False)
-    text = f"{request.partnership.pk}:{wide}"
+def is_over_for(request: Any, limit: Limit, whom: str) -> bool:
+    """Count one try of `whom` (an account, not a network), and tell whether it is one
+    too many. A view asks before it computes a password's hash; the row stays locked
+    until the answer, so that tries at one account go one after another.
+    """
+    return counted(limit, hashed(request, whom.strip().lower())) > limit.most
+
+
+def counted(limit: Limit, who: bytes) -> int:
+    """Count one more, and return how many there are in this window."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [limit.name, limit.seconds, limit.seconds, who])
+        return int(cursor.fetchone()[0])
+
+
+def hashed(request: Any, who: str) -> bytes:
+    text = f"{request.partnership.pk}:{who}"
     return hmac.digest(settings.SECRET_KEY.encode(), text.encode(), sha256)[:16]
+
+
+def network(request: Any) -> str:
+    """Return the visitor's network: its /24 or, of IPv6, its /56."""
+    try:
+        address = ipaddress.ip_address(address_of(request))
+    except ValueError:
+        return "unknown"
+    prefix = 24 if address.version == 4 else 56
+    return str(ipaddress.ip_network((address, prefix), strict=False))
+
+
+def address_of(request: Any) -> str:
+    """Return the address that the outermost of our own proxies saw."""
+    passed = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    if 0 < settings.PROXIES <= len(passed):
+        return str(passed[-settings.PROXIES]).strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def too_many(request: Any) -> HttpResponse:

@@ -34,7 +34,7 @@ def one_transaction(get_response: Handler) -> Handler:
         if limits.is_over(request, view_of(request)):
             return limits.too_many(request)
         with transaction.atomic():
-            if request.method in READING and not writes_when_read(request):
+            if request.method in READING:
                 read_only()
             partnerships.enter(request.partnership)
             response = get_response(request)
@@ -61,13 +61,6 @@ def view_of(request: Any) -> Any:
         return resolve(request.path_info).func
     except Resolver404:
         return None
-
-
-def writes_when_read(request: Any) -> bool:
-    """Tell whether the view keeps a sign-in challenge in the session when it is read:
-    the one thing that a GET may write.
-    """
-    return getattr(view_of(request), "keeps_challenge", False)
 
 
 def partnership_at(host: str) -> Partnership | None:

@@ -143,9 +143,13 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not STATIC_ROOT.exists()
 
 # ── People who sign in
-AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+# allauth checks codes and passkeys; the pages, the sessions and the limits are ours.
+ACCOUNT_RATE_LIMITS = False
+MFA_ADAPTER = "saltmarsh.foundation.accounts.factors.Sealing"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODE_DIGITS = 10
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -155,7 +159,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "/sign-in"
-LOGIN_REDIRECT_URL = "/desk"
+LOGIN_REDIRECT_URL = "/account"
 
 # ── Cookies. In the demo, plain http://localhost has to do.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
@@ -174,6 +178,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000
 SECURE_SSL_REDIRECT = False  # the proxy in front does, and knows the outer address
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# How many proxies of the operator's own stand in front: the limits count the address
+# that the outermost of them saw, and believe nothing that the visitor sent.
+PROXIES = int(os.environ.get("PROXIES", "0"))
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -202,5 +209,10 @@ EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = flag("EMAIL_TLS")
 EMAIL_TIMEOUT = 20
 EMAIL_FILE_PATH = os.environ.get("SALTMARSH_MAIL", "")
+LINK_MAKER = "saltmarsh.config.links.link"
+DEMO_PORT = os.environ.get("SALTMARSH_PORT", "8000")
 if DEMO:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+
+# ── Jobs. Each app's are in its jobs.py.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

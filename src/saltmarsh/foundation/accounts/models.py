@@ -3,21 +3,32 @@ import uuid
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.records import Owned
 
 
 class User(AbstractUser):
-    """Someone who signs in. Permissions come from memberships, never from here."""
+    """Someone who signs in. Permissions come from memberships, never from here.
+
+    `sign_in_round` is bound into every session: raising it ends them all.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=150)
     email = models.EmailField(unique=True)
     is_demo = models.BooleanField(default=False)
+    sign_in_round = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        held = f"{self.password}:{self.sign_in_round}"
+        return salted_hmac(
+            "saltmarsh session", held, secret=secret, algorithm="sha256"
+        ).hexdigest()
 
 
 class Team(Owned):

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=150)),
                 ('email', models.EmailField(max_length=254, unique=True)),
                 ('is_demo', models.BooleanField(default=False)),
+                ('sign_in_round', models.PositiveIntegerField(default=0)),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
