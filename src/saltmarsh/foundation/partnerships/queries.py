@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+
 from saltmarsh.foundation.partnerships.models import Partnership
 
 
@@ -16,10 +18,10 @@ class Setting:
     """
 
     key: str
-    title: str
+    title: str | Promise
     default: Any = ""
     kind: str = "text"
-    hint: str = ""
+    hint: str | Promise = ""
     is_verified: bool = False
 
 

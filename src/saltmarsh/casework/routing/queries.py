@@ -1,0 +1,236 @@
+"""Where referrals go, and what is known of each delivery."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from saltmarsh.casework.referrals.models import Referral
+from saltmarsh.casework.routing import rules
+from saltmarsh.casework.routing.lifecycle import State
+from saltmarsh.casework.routing.models import Delivery, Ring, RingKind, RuleDesk
+from saltmarsh.foundation.accounts.models import Membership, Team, TeamPlace
+from saltmarsh.foundation.notices.models import Email
+from saltmarsh.foundation.notices.models import State as Post
+from saltmarsh.foundation.partnerships.models import Partnership
+from saltmarsh.foundation.partnerships.queries import Setting, value_of
+from saltmarsh.foundation.refusals import Refused
+
+HOME_TEAM = Setting(
+    "routing.home_team",
+    _("The team that new referrals belong to"),
+    hint=_("Until one is named, the team that was made first"),
+    kind="choice",
+)
+RING_MINUTES = Setting(
+    "routing.ring_minutes",
+    _("Minutes between one reminder of an unacknowledged delivery and the next"),
+    default=60,
+    kind="number",
+)
+LINK_DAYS = Setting(
+    "routing.link_days",
+    _("Days that the link in a delivery e-mail opens something"),
+    default=14,
+    kind="number",
+)
+PROOF_MAILBOX = Setting(
+    "routing.proof_mailbox",
+    _("E-mail address that the daily test referral is delivered to"),
+    hint=_("Left empty, the address that the service sends from"),
+    kind="email",
+)
+SETTINGS = [HOME_TEAM, RING_MINUTES, LINK_DAYS, PROOF_MAILBOX]
+# How often a delivery rings before it only stands on the list, in red.
+MOST_RINGS = 6
+
+
+def home_team(partnership: Partnership) -> Team:
+    """Return the team that new referrals belong to.
+
+    Raises Refused when the partnership has no team.
+    """
+    named = value_of(partnership, HOME_TEAM)
+    teams = partnership.teams.order_by("created_at")
+    team = (teams.filter(pk=named).first() if named else None) or teams.first()
+    if team is None:
+        raise Refused("No team receives referrals yet")
+    return team
+
+
+def destinations(
+    partnership: Partnership, *, age: int | None, area: str
+) -> list[RuleDesk]:
+    """Return the active desks that a referral goes to, each with its desk loaded."""
+    held = RuleDesk.objects.filter(
+        partnership=partnership, rule__is_active=True, desk__is_active=True
+    )
+    rows = list(
+        held.select_related("rule", "desk").order_by(
+            "rule__is_default", "rule__position", "rule_id", "created_at"
+        )
+    )
+    terms = {row.rule_id: row.rule.terms() for row in rows}
+    chosen = rules.first_for(terms.items(), age=age, area=area)
+    return [row for row in rows if row.rule_id == chosen]
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One time that somebody was told. kind: a RingKind; to: who, in words."""
+
+    kind: str
+    at: datetime
+    to: str
+    state: str
+    attempts: int
+    error: str
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """What is known of one delivery, for a list or for the referral's page.
+
+    by: who acknowledged it, in words. is_late: not acknowledged in the set time.
+    """
+
+    pk: uuid.UUID
+    referral_id: uuid.UUID
+    reference: str
+    desk: str
+    state: State
+    queued_at: datetime
+    sent_at: datetime | None
+    opened_at: datetime | None
+    acknowledged_at: datetime | None
+    by: str
+    due_at: datetime
+    is_late: bool
+    rings: tuple[Rung, ...]
+
+
+def deliveries_of(referral: Referral) -> list[Delivered]:
+    """Return the deliveries of one referral, in the order they were queued."""
+    held = Delivery.objects.filter(
+        partnership_id=referral.partnership_id, referral=referral
+    )
+    return described(held.order_by("created_at"))
+
+
+def described(deliveries: QuerySet[Delivery]) -> list[Delivered]:
+    """Return `deliveries` in their order, in three queries however many."""
+    rings = Ring.objects.select_related("email", "member__user").order_by("created_at")
+    loaded = deliveries.select_related("desk", "referral", "acknowledged_by")
+    now = timezone.now()
+    return [
+        describe(delivery, now)
+        for delivery in loaded.prefetch_related(Prefetch("rings", queryset=rings))
+    ]
+
+
+def describe(delivery: Delivery, now: datetime) -> Delivered:
+    rings = list(delivery.rings.all())
+    emails = [ring.email for ring in rings if ring.email]
+    sent = [email.sent_at for email in emails if email.sent_at]
+    acknowledged = delivery.acknowledged_at
+    return Delivered(
+        pk=delivery.pk,
+        referral_id=delivery.referral_id,
+        reference=delivery.referral.reference,
+        desk=delivery.desk.name,
+        state=state(delivery, emails),
+        queued_at=delivery.created_at,
+        sent_at=min(sent, default=None),
+        opened_at=delivery.opened_at,
+        acknowledged_at=acknowledged,
+        by=who(delivery),
+        due_at=delivery.due_at,
+        is_late=acknowledged is None and delivery.due_at <= now,
+        rings=tuple(rung(ring, delivery.desk.name) for ring in rings),
+    )
+
+
+def state(delivery: Delivery, emails: Iterable[Email]) -> State:
+    """Return how far the delivery is known to have come."""
+    posts = {email.state for email in emails}
+    if delivery.acknowledged_at:
+        return State.ACKNOWLEDGED
+    if delivery.opened_at:
+        return State.OPENED
+    if Post.SENT in posts:
+        return State.SENT
+    return State.FAILED if posts == {Post.FAILED} else State.QUEUED
+
+
+def who(delivery: Delivery) -> str:
+    if delivery.acknowledged_at is None:
+        return ""
+    if delivery.acknowledged_by is None:
+        return str(_("Somebody with the code sent to the mailbox"))
+    return str(delivery.acknowledged_by)
+
+
+def rung(ring: Ring, desk: str) -> Rung:
+    email = ring.email
+    return Rung(
+        kind=ring.kind,
+        at=ring.created_at,
+        to=str(ring.member) if ring.kind == RingKind.FALLBACK and ring.member else desk,
+        state=email.state if email else "",
+        attempts=email.attempts if email else 0,
+        error=email.error if email else "",
+    )
+
+
+def seen_deliveries(member: Membership, now: datetime) -> QuerySet[Delivery]:
+    """Return the deliveries of the referrals that `member` may see."""
+    referrals = Referral.objects.filter(partnership_id=member.partnership_id)
+    return Delivery.objects.filter(
+        partnership_id=member.partnership_id,
+        referral__in=referrals.seen_by(member, now),
+    )
+
+
+def answerable_by(member: Membership) -> QuerySet[Delivery]:
+    """Return the deliveries that `member` may acknowledge: to desks of their teams,
+    or where they are the named fallback.
+    """
+    held = Delivery.objects.filter(partnership_id=member.partnership_id)
+    places = TeamPlace.objects.filter(member=member).values("team_id")
+    return held.filter(desk__team_id__in=places) | held.filter(desk__fallback=member)
+
+
+def waiting_too_long(partnership: Partnership, *, minutes: int) -> bool:
+    """Tell whether a ring is overdue: that the job that rings is not run."""
+    limit = timezone.now() - timedelta(minutes=minutes)
+    return Delivery.objects.filter(partnership=partnership).to_ring(limit).exists()
+
+
+def receivers(partnership: Partnership) -> list[rules.Receiver]:
+    """Return what is known of the desks on the default rule."""
+    rows = RuleDesk.objects.filter(
+        partnership=partnership, rule__is_default=True
+    ).select_related("desk__fallback")
+    return [
+        rules.Receiver(
+            name=row.desk.name,
+            is_active=row.desk.is_active,
+            accounts=TeamPlace.objects.filter(
+                team=row.desk.team, member__left_at=None
+            ).count(),
+            has_mailbox=row.desk.sealed_mailbox is not None,
+            has_fallback=row.desk.fallback is not None
+            and row.desk.fallback.left_at is None,
+        )
+        for row in rows
+    ]
+
+
+def barriers_to_publishing(partnership: Partnership) -> list[str]:
+    """Return why the form may not be published here; empty when somebody receives."""
+    has_default = partnership.routing_rules.filter(is_default=True).exists()
+    return rules.barriers(receivers(partnership), has_default=has_default)
