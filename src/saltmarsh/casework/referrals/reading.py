@@ -65,6 +65,14 @@ def read(document: str | bytes) -> Schema:
         data = json.loads(document)
     except RecursionError as error:
         raise Malformed("the document is nested too deeply") from error
+    return from_data(data)
+
+
+def from_data(data: Any) -> Schema:
+    """Return the schema that a document, already parsed, writes down.
+
+    Raises Malformed, naming what is wrong and where.
+    """
     schema = _schema(data)
     consistency.check(schema)
     return schema
@@ -72,7 +80,13 @@ def read(document: str | bytes) -> Schema:
 
 def write(schema: Schema) -> str:
     """Return `schema` as the JSON document that `read` takes."""
-    return json.dumps(_plain(schema), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(to_data(schema), ensure_ascii=False, indent=2) + "\n"
+
+
+def to_data(schema: Schema) -> dict[str, Any]:
+    """Return `schema` as the plain data that `from_data` takes."""
+    data: dict[str, Any] = _plain(schema)
+    return data
 
 
 @contextmanager
