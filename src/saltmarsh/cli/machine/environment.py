@@ -13,7 +13,7 @@ PRODUCT = places.REQUIREMENTS / "product.txt"
 TEST = places.REQUIREMENTS / "test.txt"
 BOOTSTRAP = places.REQUIREMENTS / "bootstrap.txt"
 STAMP = places.VAR / "environment.stamp"
-FOR_TESTS = places.VAR / "environment.tests"  # it holds what the tests need, too
+PYTEST = places.ENVIRONMENT / "bin" / "pytest"  # it holds what the tests need, too
 
 # uv does not read pip's configuration: which of its variables says the same.
 SAME_IN_UV = {
@@ -33,14 +33,12 @@ def make_ready(*, tests: bool = False) -> None:
     places.VAR.mkdir(exist_ok=True)
     with (places.VAR / "environment.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        locks = [PRODUCT, TEST] if tests or FOR_TESTS.exists() else [PRODUCT]
+        locks = [PRODUCT, TEST] if tests or PYTEST.exists() else [PRODUCT]
         digest = stamps.digest_of([*locks, BOOTSTRAP], python_version(places.PYTHON))
         if stamps.is_current(STAMP, digest):
             return
         make_environment()
         install(locks)
-        if tests:
-            FOR_TESTS.touch()
         digest = stamps.digest_of([*locks, BOOTSTRAP], python_version(places.PYTHON))
         stamps.note(STAMP, digest)
 
