@@ -35,27 +35,41 @@ class DraftQuerySet(models.QuerySet["Draft"]):
     def alive(self, now: datetime) -> Self:
         return self.filter(expires_at__gt=now)
 
-    def held_with(self, look_ups: list[bytes]) -> Self:
-        return self.filter(secret_look_up__in=look_ups)
+    def held_with(self, look_ups: list[bytes], now: datetime) -> Self:
+        return self.filter(secret_look_up__in=look_ups, secret_until__gt=now)
 
-    def saved_with(self, look_ups: list[bytes]) -> Self:
-        return self.filter(code_look_up__in=look_ups)
+    def saved_with(self, look_ups: list[bytes], now: datetime) -> Self:
+        return self.alive(now).filter(code_look_up__in=look_ups)
+
+    def written_by(self, member: Membership, now: datetime) -> Self:
+        return self.alive(now).filter(member=member)
+
+    def unsent(self) -> Self:
+        return self.filter(referral=None)
 
 
 class Draft(Owned):
-    """A referral being written, by whoever holds its secret.
+    """A referral being written, by whoever holds its secret, or by a member.
 
-    Once sent, it keeps the receipt until it expires, so that a second click shows
-    the same page, and no answers.
+    door: the way in, as `schema.Depth` names it. The secret opens it until
+    `secret_until`, a code until `expires_at`. Once sent, it keeps the receipt until
+    it expires, so that a second click shows the same page, and no answers.
     """
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="drafts")
     schema = models.ForeignKey(SchemaVersion, models.PROTECT, related_name="+")
-    secret_look_up = models.BinaryField(unique=True)
-    code_look_up = models.BinaryField(null=True, unique=True)
+    door = models.CharField(max_length=12)
     member = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    secret_look_up = models.BinaryField(null=True, unique=True)
+    secret_until = models.DateTimeField(null=True)
+    code_look_up = models.BinaryField(null=True, unique=True)
+    sealed_code = models.BinaryField(null=True)
+    code = sealed("sealed_code", field="F0011")
     sealed_answers = models.BinaryField(null=True)
     answers = sealed("sealed_answers", field="F0001")
+    referral = models.OneToOneField(
+        "Referral", models.PROTECT, null=True, related_name="+"
+    )
     sealed_receipt = models.BinaryField(null=True)
     receipt = sealed("sealed_receipt", field="F0002")
     expires_at = models.DateTimeField()
@@ -63,8 +77,20 @@ class Draft(Owned):
     objects = DraftQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(member=None) ^ Q(secret_look_up=None),
+                name="draft_has_one_holder",
+            ),
+            models.CheckConstraint(
+                condition=Q(secret_look_up=None, secret_until=None)
+                | Q(secret_look_up__isnull=False, secret_until__isnull=False),
+                name="draft_secret_ends",
+            ),
+        ]
         indexes = [
-            models.Index(fields=["partnership", "expires_at"], name="draft_expiry")
+            models.Index(fields=["partnership", "expires_at"], name="draft_expiry"),
+            models.Index(fields=["partnership", "member"], name="draft_of_member"),
         ]
 
 
@@ -91,6 +117,11 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
     def held_with(self, look_ups: list[bytes]) -> Self:
         return self.filter(receipt_look_up__in=look_ups)
+
+    def with_open_questions(self) -> Self:
+        """Add `has_open_question`: the team asked something not yet answered."""
+        asked = Message.objects.filter(referral=OuterRef("pk")).open_questions()
+        return self.annotate(has_open_question=Exists(asked))
 
 
 class Referral(Owned):
@@ -156,6 +187,11 @@ class Referral(Owned):
             models.Index(
                 fields=["partnership", "owner", "stage"], name="referral_by_owner"
             ),
+            models.Index(
+                fields=["partnership", "entered_by", "-received_at"],
+                condition=Q(entered_by__isnull=False),
+                name="referral_sent_by",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -199,6 +235,17 @@ class Grant(Owned):
         indexes = [models.Index(fields=["partnership", "member"], name="grant_member")]
 
 
+class MessageQuerySet(models.QuerySet["Message"]):
+    def open_questions(self) -> Self:
+        return self.filter(kind="question", withdrawn_at=None, answered_by=None)
+
+    def from_referrer(self) -> Self:
+        return self.filter(kind__in=["answer", "addition", "withdrawal"])
+
+    def in_order(self) -> Self:
+        return self.order_by("created_at", "pk")
+
+
 class Message(Owned):
     """One message between the team and the referrer, read in the mailbox.
 
@@ -221,6 +268,8 @@ class Message(Owned):
     tells_outcome = models.BooleanField(default=False)
     read_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+
+    objects = MessageQuerySet.as_manager()
 
 
 class Correction(Owned):
