@@ -5,17 +5,6 @@ WHY = "To prove that a referral arrived and who took it"
 
 HOLDINGS = [
     Holding(
-        "routing.Desk",
-        "A desk’s name, team or sealed mailbox, and who is told when nobody answers.",
-        about="people who work at a desk",
-        why="To say where referrals go",
-        kept="routing",
-        exported="Shown to administrators",
-        erased="When the desk is replaced and no delivery names it",
-    ),
-    Holding("routing.Rule", "Which desks a referral goes to, by age and area."),
-    Holding("routing.RuleDesk", "One desk of one rule."),
-    Holding(
         "routing.Delivery",
         "When a referral was queued for a desk, opened and acknowledged, and by whom.",
         about=ABOUT,
@@ -27,12 +16,6 @@ HOLDINGS = [
     Holding(
         "routing.Link",
         "What an e-mailed link is looked up by, and until when it opens.",
-        kept="referrals",
-        erased="With the delivery",
-    ),
-    Holding(
-        "routing.Code",
-        "What a code and its browser are looked up by, and how often it was tried.",
         kept="referrals",
         erased="With the delivery",
     ),

@@ -12,15 +12,3 @@ class State(TextChoices):
     FAILED = "failed", _("Could not be sent")
     OPENED = "opened", _("Opened")
     ACKNOWLEDGED = "acknowledged", _("Acknowledged")
-
-
-class DeskKind(TextChoices):
-    POLICE = "police", _("Police gateway")
-    PREVENT = "prevent", _("Council Prevent team")
-    SAFEGUARDING = "safeguarding", _("Safeguarding hub")
-    OTHER = "other", _("Another desk")
-
-
-class Unit(TextChoices):
-    MINUTES = "minutes", _("Minutes")
-    WORKING_DAYS = "working_days", _("Working days")

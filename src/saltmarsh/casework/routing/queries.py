@@ -9,23 +9,16 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from saltmarsh.casework.desks import queries as desks
 from saltmarsh.casework.referrals.models import Referral
-from saltmarsh.casework.routing import rules
 from saltmarsh.casework.routing.lifecycle import State
-from saltmarsh.casework.routing.models import Delivery, Ring, RingKind, RuleDesk
-from saltmarsh.foundation.accounts.models import Membership, Team, TeamPlace
+from saltmarsh.casework.routing.models import Delivery, Proof, Ring, RingKind
+from saltmarsh.foundation.accounts.models import Membership, TeamPlace
 from saltmarsh.foundation.notices.models import Email
 from saltmarsh.foundation.notices.models import State as Post
 from saltmarsh.foundation.partnerships.models import Partnership
-from saltmarsh.foundation.partnerships.queries import Setting, value_of
-from saltmarsh.foundation.refusals import Refused
+from saltmarsh.foundation.partnerships.queries import Setting
 
-HOME_TEAM = Setting(
-    "routing.home_team",
-    _("The team that new referrals belong to"),
-    hint=_("Until one is named, the team that was made first"),
-    kind="choice",
-)
 RING_MINUTES = Setting(
     "routing.ring_minutes",
     _("Minutes between one reminder of an unacknowledged delivery and the next"),
@@ -44,39 +37,14 @@ PROOF_MAILBOX = Setting(
     hint=_("Left empty, the address that the service sends from"),
     kind="email",
 )
-SETTINGS = [HOME_TEAM, RING_MINUTES, LINK_DAYS, PROOF_MAILBOX]
+SETTINGS = [RING_MINUTES, LINK_DAYS, PROOF_MAILBOX]
+# What callers know as routing's, and desks decides.
+home_team = desks.home_team
+barriers_to_publishing = desks.barriers_to_publishing
+# The sub-key under which links, codes and browsers are looked up.
+LINKS = "links"
 # How often a delivery rings before it only stands on the list, in red.
 MOST_RINGS = 6
-
-
-def home_team(partnership: Partnership) -> Team:
-    """Return the team that new referrals belong to.
-
-    Raises Refused when the partnership has no team.
-    """
-    named = value_of(partnership, HOME_TEAM)
-    teams = partnership.teams.order_by("created_at")
-    team = (teams.filter(pk=named).first() if named else None) or teams.first()
-    if team is None:
-        raise Refused("No team receives referrals yet")
-    return team
-
-
-def destinations(
-    partnership: Partnership, *, age: int | None, area: str
-) -> list[RuleDesk]:
-    """Return the active desks that a referral goes to, each with its desk loaded."""
-    held = RuleDesk.objects.filter(
-        partnership=partnership, rule__is_active=True, desk__is_active=True
-    )
-    rows = list(
-        held.select_related("rule", "desk").order_by(
-            "rule__is_default", "rule__position", "rule_id", "created_at"
-        )
-    )
-    terms = {row.rule_id: row.rule.terms() for row in rows}
-    chosen = rules.first_for(terms.items(), age=age, area=area)
-    return [row for row in rows if row.rule_id == chosen]
 
 
 @dataclass(frozen=True)
@@ -207,30 +175,11 @@ def answerable_by(member: Membership) -> QuerySet[Delivery]:
 def waiting_too_long(partnership: Partnership, *, minutes: int) -> bool:
     """Tell whether a ring is overdue: that the job that rings is not run."""
     limit = timezone.now() - timedelta(minutes=minutes)
-    return Delivery.objects.filter(partnership=partnership).to_ring(limit).exists()
+    return Delivery.objects.filter(
+        partnership=partnership, rings_at__lte=limit
+    ).exists()
 
 
-def receivers(partnership: Partnership) -> list[rules.Receiver]:
-    """Return what is known of the desks on the default rule."""
-    rows = RuleDesk.objects.filter(
-        partnership=partnership, rule__is_default=True
-    ).select_related("desk__fallback")
-    return [
-        rules.Receiver(
-            name=row.desk.name,
-            is_active=row.desk.is_active,
-            accounts=TeamPlace.objects.filter(
-                team=row.desk.team, member__left_at=None
-            ).count(),
-            has_mailbox=row.desk.sealed_mailbox is not None,
-            has_fallback=row.desk.fallback is not None
-            and row.desk.fallback.left_at is None,
-        )
-        for row in rows
-    ]
-
-
-def barriers_to_publishing(partnership: Partnership) -> list[str]:
-    """Return why the form may not be published here; empty when somebody receives."""
-    has_default = partnership.routing_rules.filter(is_default=True).exists()
-    return rules.barriers(receivers(partnership), has_default=has_default)
+def last_proof(partnership: Partnership) -> Proof | None:
+    """Return the latest proof that the whole path works, or does not."""
+    return partnership.proofs.order_by("-created_at").first()

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from saltmarsh.casework.routing.lifecycle import Unit
+from saltmarsh.casework.desks.lifecycle import Unit
 from saltmarsh.foundation.calendar import working_days
 
 Key = TypeVar("Key")

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Desks(AppConfig):
+    name = "saltmarsh.casework.desks"

@@ -1,0 +1,74 @@
+"""Which desks there are, and which of them a referral goes to."""
+
+from django.utils.translation import gettext_lazy as _
+
+from saltmarsh.casework.desks import rules
+from saltmarsh.casework.desks.models import RuleDesk
+from saltmarsh.foundation.accounts.models import Team, TeamPlace
+from saltmarsh.foundation.partnerships.models import Partnership
+from saltmarsh.foundation.partnerships.queries import Setting, value_of
+from saltmarsh.foundation.refusals import Refused
+
+HOME_TEAM = Setting(
+    "routing.home_team",
+    _("The team that new referrals belong to"),
+    hint=_("Until one is named, the team that was made first"),
+    kind="choice",
+)
+SETTINGS = [HOME_TEAM]
+
+
+def home_team(partnership: Partnership) -> Team:
+    """Return the team that new referrals belong to.
+
+    Raises Refused when the partnership has no team.
+    """
+    named = value_of(partnership, HOME_TEAM)
+    teams = partnership.teams.order_by("created_at")
+    team = (teams.filter(pk=named).first() if named else None) or teams.first()
+    if team is None:
+        raise Refused("No team receives referrals yet")
+    return team
+
+
+def destinations(
+    partnership: Partnership, *, age: int | None, area: str
+) -> list[RuleDesk]:
+    """Return the active desks that a referral goes to, each with its desk loaded."""
+    held = RuleDesk.objects.filter(
+        partnership=partnership, rule__is_active=True, desk__is_active=True
+    )
+    rows = list(
+        held.select_related("rule", "desk").order_by(
+            "rule__is_default", "rule__position", "rule_id", "created_at"
+        )
+    )
+    terms = {row.rule_id: row.rule.terms() for row in rows}
+    chosen = rules.first_for(terms.items(), age=age, area=area)
+    return [row for row in rows if row.rule_id == chosen]
+
+
+def receivers(partnership: Partnership) -> list[rules.Receiver]:
+    """Return what is known of the desks on the default rule."""
+    rows = RuleDesk.objects.filter(
+        partnership=partnership, rule__is_default=True
+    ).select_related("desk__fallback")
+    return [
+        rules.Receiver(
+            name=row.desk.name,
+            is_active=row.desk.is_active,
+            accounts=TeamPlace.objects.filter(
+                team=row.desk.team, member__left_at=None
+            ).count(),
+            has_mailbox=row.desk.sealed_mailbox is not None,
+            has_fallback=row.desk.fallback is not None
+            and row.desk.fallback.left_at is None,
+        )
+        for row in rows
+    ]
+
+
+def barriers_to_publishing(partnership: Partnership) -> list[str]:
+    """Return why the form may not be published here; empty when somebody receives."""
+    has_default = partnership.routing_rules.filter(is_default=True).exists()
+    return rules.barriers(receivers(partnership), has_default=has_default)

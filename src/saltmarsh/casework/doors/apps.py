@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Doors(AppConfig):
+    name = "saltmarsh.casework.doors"
