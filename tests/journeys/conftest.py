@@ -17,18 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.journeys.checks import check
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = next(
-    (
-        path
-        for path in (
-            "/usr/bin/chromium",
-            "/usr/bin/chromium-browser",
-            "/usr/bin/google-chrome",
-        )
-        if Path(path).exists()
-    ),
-    "chromium",
-)
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 # What the demo must not inherit: it refuses a database that it did not make.
 OTHERS = ("DATABASE_URL", "OWNER_DATABASE_URL", "DJANGO_SETTINGS_MODULE", "SECRET_KEY")
 PATIENCE_SECONDS = 240
