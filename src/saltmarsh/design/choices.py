@@ -117,7 +117,8 @@ class Checkboxes(Picked, forms.MultipleChoiceField):
     def validate(self, value: list[str]) -> None:
         super().validate(value)
         if self.exclusive in value and len(value) > 1:
-            alone = dict(self.choices)[self.exclusive]
+            choices: Any = self.choices
+            alone = dict(choices)[self.exclusive]
             message = gettext("Select the answers that apply, or select “%(alone)s”")
             raise ValidationError(message % {"alone": alone}, code="exclusive")
 

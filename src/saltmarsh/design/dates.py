@@ -1,5 +1,6 @@
 """Questions answered by a date: day, month and year, each in its own box."""
 
+from calendar import month_name
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -12,7 +13,8 @@ from django.utils.translation import gettext, gettext_lazy
 from saltmarsh.design.questions import Asked, Question
 
 PARTS = ("day", "month", "year")
-ENGLISH = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+# The names that the calendar of the C locale knows; the first stands for no month.
+ENGLISH = tuple(name.casefold() for name in month_name)
 
 
 class DateParts(forms.Widget):
@@ -183,17 +185,11 @@ def number(text: str) -> int:
 def month_of(text: str) -> int:
     """Return the month that `text` names or numbers; 0 for none.
 
-    Names are English, whole or of three letters, or of the page's language.
+    A name is English, from its first three letters on, or the page's language's.
     """
     name = text.casefold()
-    for index, short in enumerate(ENGLISH, start=1):
-        here = str(dates.MONTHS[index]).casefold()
-        if name in {short, here} or (short == name[:3] and name in LONG):
+    for index, here in dates.MONTHS.items():
+        english = len(name) > 2 and ENGLISH[index].startswith(name)
+        if english or name == str(here).casefold():
             return index
     return number(text)
-
-
-LONG = frozenset(
-    "january february march april june july august september october november"
-    " december sept".split()
-)

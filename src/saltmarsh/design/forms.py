@@ -6,7 +6,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 
 from saltmarsh.design.choices import Picked
-from saltmarsh.design.questions import Asked, Question
+from saltmarsh.design.questions import Question
 
 
 class PageRenderer(TemplatesSetting):
@@ -53,7 +53,5 @@ class Form(forms.Form):
                     self._forget(other)
 
     def _forget(self, name: str) -> None:
-        field = self.fields[name]
         self.errors.pop(name, None)
-        if isinstance(field, Asked):
-            self.cleaned_data[name] = field.unanswered()
+        self.cleaned_data[name] = self.question(name).field.unanswered()

@@ -54,7 +54,11 @@ class EmailInput(TextInput, forms.EmailField):
     }
 
     def __init__(self, question: Any, **kwargs: Any):
-        options = {"autocomplete": "email", "spellcheck": False, "most": 254}
+        options: dict[str, Any] = {
+            "autocomplete": "email",
+            "spellcheck": False,
+            "most": 254,
+        }
         super().__init__(question, **options | kwargs)
 
 
@@ -70,7 +74,7 @@ class PhoneInput(TextInput):
     }
 
     def __init__(self, question: Any, **kwargs: Any):
-        options = {"autocomplete": "tel", "width": 20, "most": 40}
+        options: dict[str, Any] = {"autocomplete": "tel", "width": 20, "most": 40}
         super().__init__(question, **options | kwargs)
 
     def validate(self, value: str) -> None:
@@ -112,7 +116,11 @@ class Password(TextInput):
     bound = Secret
 
     def __init__(self, question: Any, **kwargs: Any):
-        options = {"autocomplete": "current-password", "strip": False, "most": 1000}
+        options: dict[str, Any] = {
+            "autocomplete": "current-password",
+            "strip": False,
+            "most": 1000,
+        }
         super().__init__(question, **options | kwargs)
 
 

@@ -75,7 +75,7 @@ def draw_timeline(events: Iterable[Mapping[str, Any]]) -> Drawing:
 def seconds(when: date) -> float:
     """Return a moment or a day as seconds; a day begins at midnight in London."""
     if not isinstance(when, datetime):
-        when = datetime.combine(when, time.min)  # noqa: DTZ001 - aware below
+        when = datetime.combine(when, time.min)
     if timezone.is_naive(when):
         when = timezone.make_aware(when)
     return when.timestamp()
