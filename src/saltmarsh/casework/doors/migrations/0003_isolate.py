@@ -1,0 +1,10 @@
+from django.db import migrations
+
+from saltmarsh.foundation.records import isolate
+
+
+class Migration(migrations.Migration):
+    dependencies = [("doors", "0002_initial")]
+    operations = [
+        isolate("doors_code"),
+    ]
