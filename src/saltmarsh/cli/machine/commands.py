@@ -72,6 +72,9 @@ def main(arguments: Sequence[str]) -> int:
     except console.CannotContinue as problem:
         console.complain(str(problem))
         return 1
+    except PermissionError as problem:
+        console.complain(f"This user may not change {problem.filename}.")
+        return 1
     except KeyboardInterrupt:
         return 130
 

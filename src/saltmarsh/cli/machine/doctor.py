@@ -22,7 +22,7 @@ def doctor() -> int:
     )
     incomplete = 0
     for what, version, remedy in findings():
-        say(f"  {'✓' if version else '✗'} {what:<20}{version or remedy}")
+        say(f"  {'✓' if version else '✗'} {what:<30}{version or remedy}")
         incomplete |= not version
     if os.environ.get("DATABASE_URL"):
         say("\nReadiness of this installation")
