@@ -87,7 +87,19 @@ def test_the_rules_of_one_from_several_are_who_and_how_to_reply():
 def test_the_referrer_is_sealed_apart():
     apart = {name for name, asked in LATEST.questions.items() if asked.apart}
 
-    assert apart >= {"referrer_name", "reply_email", "reply_phone", "reply_address"}
+    about_referrer = {
+        name
+        for name, asked in LATEST.questions.items()
+        if asked.whose == Whose.REFERRER
+    }
+
+    # How they know the person is needed to weigh what they say.
+    assert about_referrer - apart == {"relationship", "working_relationship"}
+    assert apart - about_referrer == {
+        "lead_contact",
+        "first_noticed_by",
+        "reply_mailbox",
+    }
     assert all(LATEST.questions[name].whose != Whose.PERSON for name in apart)
 
 
