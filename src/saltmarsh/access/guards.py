@@ -63,7 +63,7 @@ def requires(
     return guard
 
 
-def lacks_second_factor(request: Request) -> bool:
+def lacks_second_factor(request: Visit) -> bool:
     """Tell whether the visitor has yet to show what this installation insists on."""
     return settings.SECOND_FACTOR and not request.session.get(SECOND_FACTOR)
 

@@ -34,6 +34,8 @@ class Visit(HttpRequest):
     user_id: uuid.UUID | None = None
     record_ids: list[uuid.UUID]
     refused: bool = False
+    # Set by `limits`, for a view that quarantines instead of turning away.
+    is_over_limit: bool = False
 
 
 class Request(Visit):

@@ -105,4 +105,4 @@ def address_of(request: Any) -> str:
 
 
 def too_many(request: Any) -> HttpResponse:
-    return HttpResponse(render_to_string("too_many.html", {}, request), status=429)
+    return HttpResponse(render_to_string("errors/too_many.html", {}, request), status=429)

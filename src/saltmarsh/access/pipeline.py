@@ -5,12 +5,14 @@ that they and the view all work inside it; `member` comes after sign-in.
 """
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
 from saltmarsh.access import limits, log
@@ -30,7 +32,7 @@ def one_transaction(get_response: Handler) -> Handler:
     def handle(request: Any) -> HttpResponse:
         begin(request)
         if request.partnership is None:
-            return HttpResponse("This host serves no partnership.", status=421)
+            return nobody_here(request)
         if limits.is_over(request, view_of(request)):
             return limits.too_many(request)
         with transaction.atomic():
@@ -45,6 +47,12 @@ def one_transaction(get_response: Handler) -> Handler:
         return response
 
     return handle
+
+
+def nobody_here(request: Any) -> HttpResponse:
+    """Say that the host serves no partnership, and whom to call."""
+    page = render_to_string("errors/no_partnership.html", {}, request)
+    return HttpResponse(page, status=HTTPStatus.MISDIRECTED_REQUEST)
 
 
 def begin(request: Any) -> None:

@@ -1,5 +1,6 @@
 """What the pages about accounts show."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -80,3 +81,9 @@ def works_elsewhere(user: User, partnership: Partnership) -> bool:
         found = found or other.memberships.active().filter(user=user).exists()
     partnerships.enter(partnership)
     return found
+
+
+def key_of(email: str) -> uuid.UUID:
+    """Return the key of the account at `email`; one that is nobody's for none."""
+    found = User.objects.filter(email=email.lower()).values_list("pk", flat=True)
+    return found.first() or uuid.uuid4()

@@ -1,0 +1,37 @@
+"""What each role can do today, in the words of the pages: for the first page after
+sign-in, for one's own account, and for the page that refuses.
+"""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from saltmarsh.access.permissions import Permission, granted
+
+P = Permission
+# In the order in which they are shown.
+WORDS: dict[Permission, str | Promise] = {
+    P.REFERRAL_READ: _("open the referrals that your teams work on"),
+    P.REFERRAL_DECIDE: _(
+        "decide about a referral, and reply to the person who made it"
+    ),
+    P.REFERRAL_ALLOCATE: _("give a referral to a team or a person"),
+    P.REFERRAL_RESTRICT: _("limit a referral to named people"),
+    P.REFERRAL_ENTER: _("enter a referral that came by phone, by email or in person"),
+    P.DELIVERY_ACKNOWLEDGE: _("acknowledge that a referral has arrived"),
+    P.QUARANTINE_READ: _("read what was held back as possible abuse of the form"),
+    P.REFERRAL_SEND: _("send a referral, and see how far those you sent have got"),
+    P.AUDIT_READ: _("read who did and opened what, without opening a record"),
+    P.REGISTER_READ: _("read which personal data is held, and why"),
+    P.CONTENT_EDIT: _("edit the pages that the public reads"),
+    P.MEMBER_MANAGE: _(
+        "add people, change their roles and teams, and end their access"
+    ),
+    P.SETTINGS_CHANGE: _("change where referrals go, and other settings"),
+    P.ACCOUNT_USE: _("change your password and second factors"),
+}
+
+
+def can_do(role: str) -> list[str]:
+    """Return what `role` may do, each in words that follow “you can”."""
+    held = granted(role)
+    return [str(words) for permission, words in WORDS.items() if permission in held]
