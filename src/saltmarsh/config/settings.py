@@ -69,7 +69,10 @@ INSTALLED_APPS = [
     "saltmarsh.casework.desks",
     "saltmarsh.casework.routing",
     "saltmarsh.casework.doors",
+    "saltmarsh.casework.allocation",
+    "saltmarsh.casework.notes",
     "saltmarsh.casework.triage",
+    "saltmarsh.casework.inbox",
     "saltmarsh.access",
     "saltmarsh.cli",
 ]
@@ -171,6 +174,7 @@ CSRF_COOKIE_NAME = f"{PREFIX}csrf"
 LANGUAGE_COOKIE_NAME = "language"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "saltmarsh.web.errors.views.stale_form"
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 

@@ -11,6 +11,9 @@ from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.records import Owned
 
 
+FROM_REFERRER = ["answer", "addition", "withdrawal"]
+
+
 class SchemaVersion(Owned):
     """One version of the questions, in force from a day until the next one is."""
 
@@ -188,6 +191,9 @@ class Referral(Owned):
                 fields=["partnership", "owner", "stage"], name="referral_by_owner"
             ),
             models.Index(
+                fields=["partnership", "team", "-received_at"], name="referral_newest"
+            ),
+            models.Index(
                 fields=["partnership", "entered_by", "-received_at"],
                 condition=Q(entered_by__isnull=False),
                 name="referral_sent_by",
@@ -240,7 +246,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(kind="question", withdrawn_at=None, answered_by=None)
 
     def from_referrer(self) -> Self:
-        return self.filter(kind__in=["answer", "addition", "withdrawal"])
+        return self.filter(kind__in=FROM_REFERRER)
 
     def in_order(self) -> Self:
         return self.order_by("created_at", "pk")
@@ -270,6 +276,15 @@ class Message(Owned):
     withdrawn_at = models.DateTimeField(null=True)
 
     objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["partnership", "referral"],
+                condition=Q(read_at=None, kind__in=FROM_REFERRER),
+                name="message_unread",
+            )
+        ]
 
 
 class Correction(Owned):

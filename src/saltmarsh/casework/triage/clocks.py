@@ -6,11 +6,10 @@ an authority starts from. Source: domain reference 2.4, whose times are practice
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from saltmarsh.casework.referrals.lifecycle import Stage
 from saltmarsh.foundation.calendar import working_days
@@ -18,30 +17,24 @@ from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.partnerships.queries import Setting, value_of
 
 
-def clock(name: str, title: str, *, default: int) -> Setting:
+def clock(name: str, title: Any, *, default: int) -> Setting:
     return Setting(
         key=f"clock.{name}",
         title=title,
         default=default,
         kind="number",
-        hint=gettext_noop("Working days. Your own limit: no law sets it."),
+        hint=_("Working days. Your own limit: no law sets it."),
     )
 
 
-ACKNOWLEDGE = clock(
-    "acknowledge", gettext_noop("Acknowledge a new referral"), default=1
-)
-DECIDE = clock("decide", gettext_noop("Decide the first step"), default=2)
-POLICE_OUTCOME = clock(
-    "police_outcome", gettext_noop("Record the police outcome"), default=5
-)
-SECTION_36 = clock(
-    "section_36", gettext_noop("Make the section 36 decision"), default=10
-)
-FEEDBACK = clock("feedback", gettext_noop("Give the referrer feedback"), default=10)
-ONWARD = clock("onward", gettext_noop("Chase a service for its answer"), default=10)
+ACKNOWLEDGE = clock("acknowledge", _("Acknowledge a new referral"), default=1)
+DECIDE = clock("decide", _("Decide the first step"), default=2)
+POLICE_OUTCOME = clock("police_outcome", _("Record the police outcome"), default=5)
+SECTION_36 = clock("section_36", _("Make the section 36 decision"), default=10)
+FEEDBACK = clock("feedback", _("Give the referrer feedback"), default=10)
+ONWARD = clock("onward", _("Chase a service for its answer"), default=10)
 SECOND_PERSON = clock(
-    "second_person", gettext_noop("Second person to confirm a closure"), default=2
+    "second_person", _("Second person to confirm a closure"), default=2
 )
 SETTINGS = [
     ACKNOWLEDGE,
@@ -98,6 +91,12 @@ def of_stage(partnership: Partnership, stage: str, since: datetime) -> list[Step
         return []
     code, setting = waits
     return [Step(code, runs_out(partnership, setting, since))]
+
+
+def end_of_day(day: date) -> datetime:
+    """Return midnight, UK time, at the end of `day`."""
+    following = day + timedelta(days=1)
+    return datetime.combine(following, datetime.min.time(), working_days.HERE)
 
 
 def first(steps: Iterable[Step]) -> Step | None:

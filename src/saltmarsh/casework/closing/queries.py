@@ -1,0 +1,59 @@
+from dataclasses import dataclass
+
+from saltmarsh.casework.closing.rules import HEADINGS, TOGETHER, Closure, Standing
+from saltmarsh.casework.referrals.models import Referral
+from saltmarsh.casework.triage import queries as triage
+from saltmarsh.casework.triage.kinds import Kind
+from saltmarsh.casework.triage.models import Decision
+
+
+@dataclass(frozen=True)
+class Reason:
+    """What a closure says under one heading."""
+
+    heading: str
+    text: str
+
+
+def standing(referral: Referral) -> Standing:
+    """Return how the referral stands, as far as closing asks."""
+    return Standing(
+        stage=referral.stage,
+        is_repeat=referral.is_repeat,
+        open_questions=open_questions(referral),
+        onward_waiting=referral.onward_referrals.waiting().count(),
+        feedback_settled=feedback_settled(referral),
+    )
+
+
+def open_questions(referral: Referral) -> int:
+    """Return how many questions wait: the referrer's, and those in notes."""
+    asked = referral.messages.open_questions().count()
+    return asked + referral.notes.open_questions().count()
+
+
+def feedback_settled(referral: Referral) -> bool:
+    """Tell whether feedback was given or refused since the last outcome."""
+    given = triage.latest(referral, Kind.FEEDBACK)
+    return given is not None and triage.feedback_owed_since(referral) is None
+
+
+def wish(referral: Referral) -> Decision | None:
+    """Return the decision that asks to close, while nobody has answered it."""
+    asked = triage.latest(referral, Kind.ASKED_TO_CLOSE)
+    return None if asked is None or asked.answered_by.exists() else asked
+
+
+def details(closure: Closure) -> dict[str, str]:
+    """Return what a decision keeps of a closure: {heading: text}."""
+    explained = {"questions": closure.questions, "onward": closure.onward}
+    kept = {**closure.reasons, TOGETHER: closure.together, **explained}
+    return {key: text for key, text in kept.items() if text}
+
+
+def reasons(decision: Decision) -> list[Reason]:
+    """Return what a closure said under each heading, in order."""
+    kept = decision.details
+    return [
+        Reason(str(words), kept[key]) for key, words in HEADINGS.items() if key in kept
+    ]

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Inbox(AppConfig):
+    name = "saltmarsh.casework.inbox"

@@ -1,0 +1,87 @@
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from saltmarsh.casework.links import queries, rules
+from saltmarsh.casework.links.models import Link
+from saltmarsh.casework.people.models import Person
+from saltmarsh.casework.referrals.models import Referral
+from saltmarsh.foundation.accounts.models import User
+from saltmarsh.foundation.audit import actions as audit
+from saltmarsh.foundation.refusals import Refused
+
+
+@transaction.atomic
+def link(
+    referral: Referral, *, earlier: Referral | None, reason: str, by: User
+) -> Link:
+    """Decide that `referral` is about the same person as an earlier one.
+
+    The person is a bare record, made when neither referral has one. Both become
+    repeat referrals. Raises Refused with the barriers when there are any.
+    """
+    both = [one for one in (referral, earlier) if one is not None]
+    lock(both)
+    persons = (
+        queries.person_of(referral),
+        queries.person_of(earlier) if earlier else None,
+    )
+    earlier_id = earlier.pk if earlier else None
+    if found := rules.barriers(referral.pk, earlier_id, persons=persons):
+        raise Refused(*found)
+    person_id = persons[0] or persons[1] or make_person(referral)
+    made = [
+        tie(one, person_id, reason, by)
+        for one, known in zip(both, persons, strict=True)
+        if known is None
+    ]
+    mark(person_id)
+    audit.record("referral.linked", made[0], by=by.pk)
+    return made[0]
+
+
+def lock(referrals: list[Referral]) -> None:
+    keys = [referral.pk for referral in referrals]
+    held = Referral.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    list(held.values_list("pk"))
+
+
+def make_person(referral: Referral) -> uuid.UUID:
+    return Person.objects.create(partnership_id=referral.partnership_id).pk
+
+
+def tie(referral: Referral, person_id: uuid.UUID, reason: str, by: User) -> Link:
+    made = Link(
+        partnership_id=referral.partnership_id,
+        person_id=person_id,
+        referral=referral,
+        by=by,
+    )
+    made.reason = reason
+    made.save()
+    return made
+
+
+@transaction.atomic
+def undo(held: Link, *, reason: str, by: User) -> None:
+    """Decide that a referral is not about the person after all. The link stays, as
+    undone. Raises Refused when somebody else has undone it.
+    """
+    lock([held.referral])
+    if not Link.objects.filter(pk=held.pk, undone_at=None).exists():
+        raise Refused(_("Somebody else has undone this link already"))
+    held.undone_at, held.undone_by = timezone.now(), by
+    held.undone_reason = reason
+    held.save(update_fields=["undone_at", "undone_by", "sealed_undone_reason"])
+    Referral.objects.filter(pk=held.referral_id).update(is_repeat=False)
+    mark(held.person_id)
+    audit.record("referral.unlinked", held, by=by.pk)
+
+
+def mark(person_id: uuid.UUID) -> None:
+    """Mark the person's referrals as repeats when there are two or more."""
+    links = Link.objects.filter(person=person_id, undone_at=None)
+    keys = list(links.values_list("referral_id", flat=True))
+    Referral.objects.filter(pk__in=keys).update(is_repeat=len(keys) > 1)

@@ -1,0 +1,13 @@
+from saltmarsh.foundation.records import Holding
+
+HOLDINGS = [
+    Holding(
+        "links.Link",
+        "That a referral is about the same person as another, who decided so, and why.",
+        about="the person referred",
+        why="So that what was told at different times is weighed together",
+        kept="referrals",
+        exported="With the referral",
+        erased="With the referral’s key",
+    ),
+]

@@ -1,0 +1,41 @@
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from saltmarsh.casework.links.models import Link
+from saltmarsh.casework.referrals.models import Referral
+from saltmarsh.foundation.accounts.models import Membership
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Another referral about the same person, as far as a member may know of it."""
+
+    referral: Referral
+    link: Link
+
+
+def person_of(referral: Referral) -> uuid.UUID | None:
+    """Return the key of the person that the referral is linked to, if anybody."""
+    held = referral.links.filter(undone_at=None)
+    return held.values_list("person_id", flat=True).first()
+
+
+def linked_to(referral: Referral, member: Membership, now: datetime) -> list[Linked]:
+    """Return the other referrals of the same person that `member` may see, oldest
+    first. Others may exist, and nothing here tells whether they do.
+    """
+    person = person_of(referral)
+    if person is None:
+        return []
+    seen = Referral.objects.seen_by(member, now).exclude(pk=referral.pk)
+    links = Link.objects.filter(person=person, undone_at=None, referral__in=seen)
+    ordered = links.select_related("referral", "by").order_by("referral__received_at")
+    return [Linked(link.referral, link) for link in ordered]
+
+
+def history(referral: Referral) -> list[Link]:
+    """Return every link that the referral has or had, newest first."""
+    return list(
+        referral.links.select_related("by", "undone_by").order_by("-created_at")
+    )

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Notes(AppConfig):
+    name = "saltmarsh.casework.notes"

@@ -1,0 +1,57 @@
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from saltmarsh.casework.triage.kinds import Deconfliction, PoliceOutcome, Told
+
+
+def barriers_to_reviewing(
+    *, review_on: date, lead_agency: str, today: date
+) -> list[str]:
+    """Return why a referral cannot be left below the threshold: somebody must lead,
+    and somebody must look again.
+    """
+    found = []
+    if not lead_agency.strip():
+        found.append(_("Name the agency that leads now"))
+    if review_on <= today:
+        found.append(_("The review must be in the future"))
+    return found
+
+
+def barriers_to_outcome(
+    *, deconfliction: str, code: str, assessed_on: date | None, today: date
+) -> list[str]:
+    """Return why the police outcome cannot be recorded as it stands."""
+    found = []
+    if assessed_on is None and code != PoliceOutcome.POLICE_LED:
+        found.append(_("Enter the date that the gateway assessment was done"))
+    if assessed_on is not None and assessed_on > today:
+        found.append(_("The gateway assessment must be done today or in the past"))
+    if deconfliction == Deconfliction.AWAITED:
+        found.append(_("Wait for the result of deconfliction"))
+    return found
+
+
+def barriers_to_asking(*, of_referrer: str, of_team: str) -> list[str]:
+    """Return why nothing can be asked: neither the referrer nor anybody else is."""
+    if of_referrer.strip() or of_team.strip():
+        return []
+    return [_("Enter a question for the referrer, one for somebody else, or both")]
+
+
+def barriers_to_telling(
+    *, told: str, is_anonymous: bool, decided: bool, reason: str
+) -> list[str]:
+    """Return why the referrer cannot be told this.
+
+    decided: whether the officer says by name that the outcome is to be told.
+    """
+    found = []
+    if told == Told.OUTCOME and is_anonymous:
+        found.append(_("The outcome is not told to somebody who is anonymous"))
+    if told == Told.OUTCOME and not decided:
+        found.append(_("Say that you have decided to tell the outcome"))
+    if told in {Told.OUTCOME, Told.NOT_TOLD} and not reason.strip():
+        found.append(_("Enter your reason"))
+    return found
