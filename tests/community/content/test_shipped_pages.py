@@ -18,7 +18,7 @@ SETTINGS = {
 GO_LIVE = json.loads((FOLDER / "go_live.json").read_text())
 USED = re.compile(r"{([a-z_]+)}")
 LINKED = re.compile(r"\]\(([^)]+)\)")
-OWN_ADDRESSES = {"/mailbox"}
+OWN_ADDRESSES = {"/mailbox", "/privacy/children", "/what-happens-next"}
 KINDS = {"text", "phone", "link", "email", "day", "number"}
 # What only a person can confirm stays out of the pages until somebody has.
 UNVERIFIED = ("0800 0324 539", "020 7340 7264", "report-terrorism", "gov.uk/ACT")
