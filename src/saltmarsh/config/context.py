@@ -36,7 +36,6 @@ FOOTER = [
     (_("Other ways to ask"), "public:other-ways"),
     (_("Complaints"), "public:complaints"),
 ]
-
 HELP = [
     ("emergency_number", _("In an emergency")),
     ("anonymous_line", _("Anti-Terrorist Hotline")),
@@ -46,14 +45,14 @@ HELP = [
 
 @dataclass(frozen=True)
 class Site:
-    """Whose pages these are. footer: [{text, href}]. style: the path of the
-    partnership's own colours, "" when it has none.
+    """Whose pages these are. links: the footer's, [{text, href}]. style: the path of
+    the partnership's own colours, "" when it has none.
     """
 
     name: str
     service_name: str
     home: str
-    footer: list[dict[str, str]]
+    links: list[dict[str, str]]
     style: str
 
 
@@ -83,7 +82,7 @@ def site(partnership: Partnership | None) -> Site:
         name=name,
         service_name=gettext("Prevent"),
         home=reverse("public:home"),
-        footer=links(FOOTER),
+        links=links(FOOTER),
         style=f"/{style[0]}" if style else "",
     )
 

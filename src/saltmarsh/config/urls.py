@@ -7,3 +7,8 @@ urlpatterns = [
     path("desk/", include("saltmarsh.web.desk.urls")),
     path("manage/", include("saltmarsh.web.manage.urls")),
 ]
+
+handler400 = "saltmarsh.web.errors.views.bad_request"
+handler403 = "saltmarsh.web.errors.views.forbidden"
+handler404 = "saltmarsh.web.errors.views.not_found"
+handler500 = "saltmarsh.web.errors.views.broken"

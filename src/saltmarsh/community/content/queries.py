@@ -124,9 +124,14 @@ def fact(placeholder: Placeholder, value: object) -> Fact:
     return Fact(kind, ", ".join(line.strip() for line in text.splitlines() if line))
 
 
-def number(partnership: Partnership, name: str) -> str:
-    """Return what a placeholder stands for, as "0800 011 3764"; "" when unset."""
-    return dict(facts_of(partnership, {})).get(name, Fact("", "")).text
+def number(partnership: Partnership | None, name: str) -> str:
+    """Return what a placeholder stands for, as "0800 011 3764"; "" when unset.
+
+    Without a partnership it is the national default.
+    """
+    setting = next(one.setting for one in shipped.placeholders() if one.name == name)
+    found = value_of(partnership, setting) if partnership else setting.default
+    return str(found)
 
 
 def latest(partnership: Partnership, slug: str, language: str) -> PageVersion | None:
