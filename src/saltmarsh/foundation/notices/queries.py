@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.notices.models import Notice, NoticeQuerySet
 from saltmarsh.foundation.partnerships.models import Partnership
-from saltmarsh.foundation.partnerships.queries import Setting
+from saltmarsh.foundation.partnerships.queries import Setting, value_of
 
 KEEP_DAYS = Setting(
     "notices.keep_days",
@@ -75,5 +75,5 @@ def waiting(member: Membership) -> NoticeQuerySet:
 
 def is_stuck(partnership: Partnership, now: datetime) -> bool:
     """Tell whether an e-mail has waited longer than it may."""
-    minutes = int(partnership.settings.get(STUCK_MINUTES.key, STUCK_MINUTES.default))
+    minutes = int(value_of(partnership, STUCK_MINUTES))
     return partnership.emails.waiting_since(now - timedelta(minutes=minutes)).exists()

@@ -7,17 +7,29 @@ for what somebody typed.
 
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import Any
 
+from asgiref.sync import async_to_sync
 from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.db_cleanup import DjangoApp
+from procrastinate.contrib.django.models import (
+    ProcrastinateEvent,
+    ProcrastinateJob,
+    ProcrastinateWorker,
+)
+from procrastinate.exceptions import AlreadyEnqueued
 
 from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.partnerships.models import Partnership
 
 Work = Callable[..., None]
+# A worker that was silent for so long is dead; a job that waits so long is stuck.
+STALLED_SECONDS, WAIT_MINUTES = 60, 5
 # Seconds to wait after each failure: 3, 9, 27 … 6,561, about three hours in all.
 RETRY = RetryStrategy(max_attempts=8, exponential_wait=3)
 
@@ -56,9 +68,60 @@ def later(
 
 def once(name: str, partnership_id: uuid.UUID) -> None:
     """Let the worker do the job `name`, unless it is waiting to be done already."""
-    lock = f"{name}:{partnership_id}"
-    with transaction.atomic():
-        waiting = app.job_manager.list_jobs(queueing_lock=lock, status="todo")
-        if not list(waiting):
-            task = app.configure_task(name, queueing_lock=lock)
-            task.defer(partnership=str(partnership_id))
+    task = app.configure_task(name, queueing_lock=f"{name}:{partnership_id}")
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        task.defer(partnership=str(partnership_id))
+
+
+def everywhere(name: str, *, cron: str) -> None:
+    """Let the worker do the job `name` for every partnership, as often as `cron` says."""
+
+    def begin(timestamp: int) -> None:
+        for key in Partnership.objects.values_list("pk", flat=True):
+            once(name, key)
+
+    by_the_clock(f"everywhere.{name}", begin, cron=cron)
+
+
+def by_the_clock(name: str, work: Callable[[int], None], *, cron: str) -> None:
+    """Let the worker do `work` as often as `cron` says, in no partnership."""
+    app.periodic(cron=cron)(app.task(name=name)(work))
+
+
+def worker() -> DjangoApp:
+    """Return the app as the worker runs it: it listens on connections of its own,
+    while what a job defers still joins that job's transaction.
+    """
+    beside = DjangoApp(connector=app.connector.get_worker_connector())  # type: ignore[attr-defined]
+    beside.tasks = app.tasks
+    beside.periodic_registry = app.periodic_registry
+    return beside
+
+
+def resume_stalled(timestamp: int) -> None:
+    """Let jobs be done again that a worker began and died over."""
+    manager = app.job_manager
+    find = async_to_sync(manager.get_stalled_jobs)
+    for stalled in find(seconds_since_heartbeat=STALLED_SECONDS):
+        manager.retry_job(stalled)
+
+
+def is_working(now: datetime) -> bool:
+    """Tell whether a worker is alive, and no job has waited for minutes."""
+    alive = ProcrastinateWorker.objects.filter(
+        last_heartbeat__gt=now - timedelta(seconds=STALLED_SECONDS)
+    )
+    return alive.exists() and not has_waited(now - timedelta(minutes=WAIT_MINUTES))
+
+
+def has_waited(limit: datetime) -> bool:
+    """Tell whether a job that could have been begun since `limit` was not.
+
+    A job without a schedule was queued when its first event says.
+    """
+    todo = ProcrastinateJob.objects.filter(status="todo")
+    queued = ProcrastinateEvent.objects.filter(type="deferred", at__lte=limit)
+    return (
+        todo.filter(scheduled_at__lte=limit).exists()
+        or todo.filter(scheduled_at=None, procrastinateevent__in=queued).exists()
+    )

@@ -4,7 +4,7 @@ from saltmarsh.foundation.records import isolate
 
 
 class Migration(migrations.Migration):
-    dependencies = [("doors", "0002_initial")]
+    dependencies = [("doors", "0001_initial")]
     operations = [
         isolate("doors_code"),
     ]

@@ -1,0 +1,37 @@
+"""Jobs over several rooms, for operators and administrators."""
+
+from datetime import timedelta
+
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from saltmarsh.access.models import Bucket
+from saltmarsh.access.permissions import Role
+from saltmarsh.foundation.notices import actions as notices
+from saltmarsh.foundation.notices import queries as post
+from saltmarsh.foundation.notices.actions import Place
+from saltmarsh.foundation.notices.working import job
+from saltmarsh.foundation.partnerships.models import Partnership
+
+STUCK = "outbox.stuck"
+TOLD_OF_STUCK = {Role.MANAGER, Role.ADMINISTRATOR}
+
+
+@job("outbox.drain")
+def drain(partnership: Partnership) -> None:
+    """Try again what waits in the outbox, and say in the product when it is stuck."""
+    notices.drain(partnership)
+    if not post.is_stuck(partnership, timezone.now()):
+        notices.done(partnership, kind=STUCK, about_id=partnership.pk)
+        return
+    place = Place("desk:notices", (), partnership.pk)
+    for member in partnership.memberships.active().filter(role__in=TOLD_OF_STUCK):
+        notices.tell(partnership, kind=STUCK, place=place, member=member)
+
+
+@job("visits.expire")
+def expire_visits(partnership: Partnership) -> None:
+    """Forget sessions that have ended, and counts of posts."""
+    now = timezone.now()
+    Session.objects.filter(expire_date__lt=now).delete()
+    Bucket.objects.filter(started__lt=now - timedelta(days=1)).delete()

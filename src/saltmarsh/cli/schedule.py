@@ -1,0 +1,23 @@
+"""What the worker does by the clock: one list. Times are UTC."""
+
+from saltmarsh.foundation.notices import working
+
+# (when, as cron writes it; the job, done for every partnership)
+SCHEDULE = [
+    ("* * * * *", "routing.ring"),
+    ("*/5 * * * *", "outbox.drain"),
+    ("*/5 * * * *", "triage.ring_overdue"),
+    ("*/10 * * * *", "referrals.expire_drafts"),
+    ("15 1 * * *", "notices.empty"),
+    ("25 1 * * *", "doors.expire"),
+    ("35 1 * * *", "visits.expire"),
+    ("30 5 * * *", "path.prove"),
+]
+RESUMED = "*/2 * * * *"
+
+
+def begin() -> None:
+    """Let the worker of this process keep the schedule."""
+    for cron, name in SCHEDULE:
+        working.everywhere(name, cron=cron)
+    working.by_the_clock("jobs.resume_stalled", working.resume_stalled, cron=RESUMED)
