@@ -6,6 +6,7 @@ what it makes, and a request that of its host; a test that looks at another one
 enters it first.
 """
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connections
@@ -15,6 +16,10 @@ from saltmarsh.access.guards import SECOND_FACTOR
 from saltmarsh.foundation.keyring import roots
 from tests import database
 from tests.factories.foundation import MembershipFactory, PartnershipFactory
+
+# A loaded machine is slow now and then, and that is no failure.
+hypothesis.settings.register_profile("saltmarsh", deadline=None)
+hypothesis.settings.load_profile("saltmarsh")
 
 
 def pytest_collection_modifyitems(items):

@@ -140,7 +140,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("SALTMARSH_STATIC", ROOT / "var" / "static"))
 STORAGES = {
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "saltmarsh.config.static.StaticFiles"
         if STATIC_ROOT.exists()
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
