@@ -38,6 +38,17 @@ def test_all_are_stopped_even_one_that_will_not(company, monkeypatch):
     assert codes == [-signal.SIGTERM, -signal.SIGKILL]
 
 
+def test_what_one_left_behind_is_ended_too(company):
+    script = "import subprocess, sys; print(subprocess.Popen(sys.argv[1:]).pid)"
+    command = [sys.executable, "-c", script, *SLEEP]
+    company.start("parent", command, os.environ)
+    company.members["parent"].wait(10)
+
+    company.stop()
+
+    assert ended(int(company.log("parent").read_text()))
+
+
 def test_one_that_ends_by_itself_is_told_with_its_last_words(company):
     company.start("web", [sys.executable, "-c", "print('no port left')"], os.environ)
     company.members["web"].wait(10)

@@ -1,5 +1,6 @@
 """The web server and the worker, started together and stopped together."""
 
+import os
 import shutil
 import signal
 import socket
@@ -8,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -80,6 +82,10 @@ class Company:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+            # What it started and left behind: a server asked to stop while it
+            # starts forgets its workers.
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
         self.members.clear()
 
 
