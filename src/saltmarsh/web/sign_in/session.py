@@ -51,7 +51,7 @@ def pending(request: Visit) -> Membership | None:
         user = User.objects.filter(pk=held["user"]).first()
         return member_of(request, user) if user else None
     if request.member and lacks_second_factor(request):
-        return request.member if accounts.second_factors(request.user) else None
+        return request.member if accounts.second_factors(request.member.user) else None
     return None
 
 
