@@ -20,7 +20,7 @@ def apart(work: Callable[[], None]) -> None:
     def run() -> None:
         try:
             work()
-        except BaseException as failure:
+        except BaseException as failure:  # noqa: BLE001 - raised again by the caller
             failures.append(failure)
         finally:
             connections.close_all()

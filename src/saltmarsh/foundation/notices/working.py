@@ -103,7 +103,7 @@ def resume_stalled(timestamp: int) -> None:
     manager = app.job_manager
     find = async_to_sync(manager.get_stalled_jobs)
     for stalled in find(seconds_since_heartbeat=STALLED_SECONDS):
-        manager.retry_job(stalled)
+        async_to_sync(manager.retry_job)(stalled)
 
 
 def is_working(now: datetime) -> bool:
