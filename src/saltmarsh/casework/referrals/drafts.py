@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from saltmarsh.casework.referrals import queries, receipts
@@ -16,6 +17,7 @@ from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.audit import actions as audit
 from saltmarsh.foundation.keyring import actions as keyring
 from saltmarsh.foundation.keyring import queries as keys
+from saltmarsh.foundation.notices import actions as notices
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.partnerships.queries import value_of
 from saltmarsh.foundation.refusals import Refused
@@ -82,9 +84,28 @@ def save(draft: Draft) -> str:
         held.code_look_up = _look_up(held.partnership, receipts.letters(held.code))
     held.expires_at = saved_end(held.partnership)
     held.save(update_fields=["sealed_code", "code_look_up", "expires_at"])
+    draft.expires_at = held.expires_at
     audit.record("draft.saved", held, by=held.pk, by_kind="draft")
     code: str = held.code
     return code
+
+
+@transaction.atomic
+def remind(draft: Draft, *, to: str) -> None:
+    """Send a reminder of where to go on: no code in it, and nothing of what was
+    written.
+    """
+    until = timezone.localtime(draft.expires_at)
+    notices.mail(
+        draft.partnership,
+        to=to,
+        template="referrals/saved",
+        fills={
+            "page": ("public:refer-return", ()),
+            "until": date_format(until, "j F Y"),
+        },
+        by=None,
+    )
 
 
 @transaction.atomic

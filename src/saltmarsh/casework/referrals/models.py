@@ -10,7 +10,6 @@ from saltmarsh.foundation.keyring.fields import sealed
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.records import Owned
 
-
 FROM_REFERRER = ["answer", "addition", "withdrawal"]
 
 
@@ -114,6 +113,9 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
     def quarantined(self) -> Self:
         return self.filter(stage=Stage.QUARANTINED)
+
+    def out_of_quarantine(self) -> Self:
+        return self.exclude(stage=Stage.QUARANTINED)
 
     def sent_by(self, member: Membership) -> Self:
         return self.filter(entered_by=member)

@@ -16,7 +16,7 @@ from saltmarsh.casework.referrals.schema import Depth, Schema
 from saltmarsh.casework.referrals.telling import Said
 from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.partnerships.models import Partnership
-from saltmarsh.foundation.partnerships.queries import Setting
+from saltmarsh.foundation.partnerships.queries import Setting, value_of
 
 DRAFTS, RECEIPTS, REFERENCES = "drafts", "receipts", "references"  # of sub-keys
 BY_WEB, BY_PARTNER = "web", "partner"  # channels that no member of staff entered
@@ -253,3 +253,8 @@ def prefilled(schema: Schema, known: dict[str, str]) -> dict[str, str]:
         for name, question in schema.questions.items()
         if question.whose == parts.Whose.REFERRER and known.get(question.autocomplete)
     }
+
+
+def fastest_seconds(partnership: Partnership) -> float:
+    """Return how soon after its first page a form may be sent and seem a person's."""
+    return float(value_of(partnership, FASTEST_SECONDS))

@@ -1,6 +1,9 @@
 from django.urls import URLPattern, path
 
+from saltmarsh.web.public import leave
+from saltmarsh.web.public.mailbox import views as mailbox
 from saltmarsh.web.public.pages import views as pages
+from saltmarsh.web.public.refer import views as refer
 
 app_name = "public"
 
@@ -22,6 +25,22 @@ urlpatterns = [
     content("cookies", "cookies"),
     content("other-ways", "other-ways"),
     content("what-happens-next", "after-you-refer"),
+    path("refer", refer.start, name="refer"),
+    path("refer/check", refer.check, name="refer-check"),
+    path("refer/sent", refer.sent, name="refer-sent"),
+    path("refer/sent/receipt.txt", refer.receipt, name="refer-receipt"),
+    path("refer/save", refer.save, name="refer-save"),
+    path("refer/saved", refer.saved, name="refer-saved"),
+    path("refer/return", refer.come_back, name="refer-return"),
+    path("refer/delete", refer.forget, name="refer-forget"),
+    path("refer/<slug:slug>", refer.ask, name="refer-page"),
+    path("mailbox", mailbox.enter, name="mailbox"),
+    path("mailbox/open", mailbox.show, name="mailbox-open"),
+    path("mailbox/answer/<uuid:key>", mailbox.answer, name="mailbox-answer"),
+    path("mailbox/add", mailbox.add, name="mailbox-add"),
+    path("mailbox/take-back", mailbox.take_back, name="mailbox-take-back"),
+    path("mailbox/close", mailbox.close, name="mailbox-close"),
+    path("leave", leave.leave, name="leave"),
     path("language", pages.choose_language, name="language"),
     path("brand-<slug:digest>.css", pages.stylesheet, name="brand"),
     path("robots.txt", pages.robots, name="robots"),
