@@ -65,7 +65,7 @@ def secrets_of(data: Path) -> Secrets:
         (data / name).mkdir(mode=0o700, exist_ok=True)
     words = ("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
     return Secrets(
-        secret_key=once(data / "secret-key", secrets.token_urlsafe(48)),
+        secret_key=once(data / "secret-key", f"demo-{secrets.token_urlsafe(48)}"),
         password=once(data / "password", "-".join(words)),
     )
 
