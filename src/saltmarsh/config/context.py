@@ -18,6 +18,8 @@ from saltmarsh.foundation.partnerships.models import Partnership
 P = Permission
 # (permission, words, route): shown to whoever holds it.
 PLACES: list[tuple[Permission, Any, str]] = [
+    (P.REFERRAL_SEND, _("Your referrals"), "partners:home"),
+    (P.REFERRAL_ENTER, _("Enter a referral"), "desk:enter"),
     (P.AUDIT_READ, _("Manage"), "manage:home"),
     (P.CONTENT_EDIT, _("Manage"), "manage:home"),
     (P.REGISTER_READ, _("Manage"), "manage:home"),
@@ -54,6 +56,7 @@ class Site:
     home: str
     links: list[dict[str, str]]
     style: str
+    leave: str
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -84,6 +87,7 @@ def site(partnership: Partnership | None) -> Site:
         home=reverse("public:home"),
         links=links(FOOTER),
         style=f"/{style[0]}" if style else "",
+        leave=reverse("public:leave"),
     )
 
 
