@@ -140,16 +140,23 @@ def fields_of(question: Question, is_optional: bool = False) -> dict[str, Field]
 def address_lines(question: Question) -> Iterator[tuple[str, Field]]:
     for part in ADDRESS_PARTS:
         text, token, width = LINES[part]
-        own: Any = {"autocomplete": token} if question.autocomplete else {}
         yield (
             f"{question.name}-{part}",
-            TextInput(text, width=width, required=False, mark_optional=False, **own),
+            TextInput(
+                text,
+                width=width,
+                required=False,
+                mark_optional=False,
+                autocomplete=token if question.autocomplete else None,
+            ),
         )
 
 
 def line(question: Question, **shared: Any) -> Field:
-    own = {"autocomplete": question.autocomplete} if question.autocomplete else {}
-    return TextInput(str(question.text), most=question.most, **shared, **own)
+    token = question.autocomplete or None
+    return TextInput(
+        str(question.text), most=question.most, autocomplete=token, **shared
+    )
 
 
 def lines(question: Question, **shared: Any) -> Field:
