@@ -1,0 +1,53 @@
+import time
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from saltmarsh.casework.referrals.models import Referral
+from saltmarsh.foundation.accounts.models import User
+from saltmarsh.foundation.partnerships import actions as partnerships
+from saltmarsh.foundation.partnerships.models import Partnership
+
+PASSWORD = "ebb-and-flow-every-day"
+
+
+@pytest.fixture
+def made(settings, monkeypatch):
+    settings.DEMO = True
+    monkeypatch.setenv("DEMO_PASSWORD", PASSWORD)
+    began = time.monotonic()
+    call_command("make_example_data", verbosity=0)
+    return time.monotonic() - began
+
+
+def test_the_example_data_is_for_the_demo_alone():
+    with pytest.raises(CommandError, match="for the demo"):
+        call_command("make_example_data")
+
+
+def test_the_example_data_is_there_at_once_and_once(made):
+    call_command("make_example_data", verbosity=0)
+
+    first, second = Partnership.objects.filter(is_demo=True).order_by("created_at")
+    partnerships.enter(first)
+    assert made < 5
+    assert (first.hosts, second.hosts) == (
+        ["localhost", "127.0.0.1"],
+        ["second.localhost"],
+    )
+    assert Referral.objects.count() == 13
+
+
+def test_every_example_account_signs_in(made):
+    for email in ("triage@demo.example", "triage@second.example"):
+        user = User.objects.get(email=email)
+        assert user.is_demo
+        assert user.check_password(PASSWORD)
+
+
+def test_the_referrals_stand_at_every_stage(made):
+    partnerships.enter(Partnership.objects.get(hosts__contains=["localhost"]))
+
+    stages = set(Referral.objects.values_list("stage", flat=True))
+    assert len(stages) >= 8
