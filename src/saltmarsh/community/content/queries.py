@@ -31,7 +31,7 @@ SECURITY_CONTACT = Setting(
     hint="Published in /.well-known/security.txt when it is set.",
 )
 SETTINGS = [
-    *(one.setting for one in shipped.placeholders() if one.name != "partnership_name"),
+    *(one.setting for one in shipped.placeholders() if one.is_set_here),
     COLOUR,
     SECURITY_CONTACT,
 ]

@@ -27,15 +27,16 @@ class Wording:
 
 @dataclass(frozen=True)
 class Placeholder:
-    """Something that stands in braces in a page until the partnership sets it.
+    """What stands in braces in a page.
 
-    on_checklist: whether somebody confirms it before go-live.
+    on_checklist: whether somebody confirms it before go-live. is_set_here: whether it
+    is a setting of the pages, and not of another room.
     """
 
     setting: Setting
     name: str
     on_checklist: bool
-    source: str
+    is_set_here: bool
 
 
 @dataclass(frozen=True)
@@ -68,14 +69,18 @@ def placeholders() -> tuple[Placeholder, ...]:
 
 
 def placeholder(told: dict[str, Any]) -> Placeholder:
+    """Return one placeholder. What was found but not verified is only a hint."""
+    is_doubtful = told["status"] == "check" and ": " in told["source"]
     setting = Setting(
         key=f"content.{told['name']}",
         title=told["title"],
         default=told["default"],
         kind=told["kind"],
+        hint=told["source"] if is_doubtful else "",
         is_verified=told["status"] == "verified",
     )
-    return Placeholder(setting, told["name"], told["checklist"], told["source"])
+    is_set_here = told["status"] != "product" and told["name"] != "partnership_name"
+    return Placeholder(setting, told["name"], told["checklist"], is_set_here)
 
 
 @cache

@@ -1,0 +1,61 @@
+"""Every setting of a partnership, gathered from the rooms that declare them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from saltmarsh.casework.desks import queries as desks
+from saltmarsh.casework.referrals import queries as referrals
+from saltmarsh.casework.routing import queries as routing
+from saltmarsh.casework.triage import queries as triage
+from saltmarsh.community.content import queries as content
+from saltmarsh.foundation.notices import queries as notices
+from saltmarsh.foundation.partnerships.queries import Setting
+from saltmarsh.foundation.retention import queries as retention
+
+
+@dataclass(frozen=True)
+class Group:
+    """Settings that are changed together, on one page."""
+
+    slug: str
+    title: Any
+    text: Any
+    settings: list[Setting]
+
+
+def groups() -> list[Group]:
+    """Return every group, in the order of the page."""
+    return [
+        Group(
+            "pages",
+            _("Words, numbers and links on the public pages"),
+            _("What is empty is left out of the pages."),
+            content.SETTINGS,
+        ),
+        Group(
+            "clocks",
+            _("Clocks"),
+            _("How long each step may take before it is overdue. None is law."),
+            triage.SETTINGS,
+        ),
+        Group(
+            "form",
+            _("The referral form"),
+            _("How long unsent answers are kept, and the way out."),
+            referrals.SETTINGS,
+        ),
+        Group(
+            "routing",
+            _("Deliveries and e-mails"),
+            _("Reminders, links and the outbox."),
+            [*desks.SETTINGS, *routing.SETTINGS, *notices.SETTINGS],
+        ),
+        Group(
+            "retention",
+            _("How long things are kept"),
+            _("No period has a default: your authority decides each."),
+            retention.periods(),
+        ),
+    ]
