@@ -30,10 +30,14 @@ def one_transaction(get_response: Handler) -> Handler:
     """
 
     def handle(request: Any) -> HttpResponse:
+        view = view_of(request)
+        if getattr(view, "at_any_host", False):
+            # It tells of the service, not of a partnership, and knows no visitor.
+            return view(request)  # type: ignore[no-any-return]
         begin(request)
         if request.partnership is None:
             return nobody_here(request)
-        if limits.is_over(request, view_of(request)):
+        if limits.is_over(request, view):
             return limits.too_many(request)
         with transaction.atomic():
             if request.method in READING:

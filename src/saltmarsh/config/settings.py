@@ -95,6 +95,8 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "saltmarsh.config.urls"
+REFUSE_OR_START = "saltmarsh.config.startup.refuse_or_start"
+REFUSALS = "saltmarsh.config.startup.refusals"
 WSGI_APPLICATION = "saltmarsh.config.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

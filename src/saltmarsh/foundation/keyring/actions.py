@@ -9,6 +9,7 @@ from saltmarsh.foundation.audit import actions as audit
 from saltmarsh.foundation.keyring import queries
 from saltmarsh.foundation.keyring.models import PartnershipKey, RecordKey
 from saltmarsh.foundation.keyring.roots import provider
+from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.vault.envelope import new_key
 
@@ -107,6 +108,8 @@ def rewrap_records(partnership: Partnership, *, batch: int) -> int:
     cut off goes on where it stopped, because what is done is no longer stale.
     """
     with transaction.atomic():
+        partnerships.enter(partnership)
+        queries.forget()
         owner, (_, outer) = next(iter(queries.partnership_keys(partnership.pk).items()))
         stale = partnership.record_keys.exclude(wrapped_by=owner)
         rows = list(stale.select_for_update()[:batch])

@@ -18,6 +18,8 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 NONCE_BYTES = 12
+# A file beside the keys that the demo makes up: they never open a real service.
+DEMO_MARK = "made-by-the-demo"
 KEY_NAME = re.compile(r"root-(\d{4})\.key")
 
 
@@ -88,9 +90,11 @@ def read(path: Path) -> bytes:
     return key
 
 
-def make(folder: Path) -> Path:
+def make(folder: Path, *, is_demo: bool = False) -> Path:
     """Write a new root key into `folder`, the current one from now on."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if is_demo:
+        (folder / DEMO_MARK).touch(mode=0o600)
     numbers = [
         int(found[1])
         for path in folder.iterdir()

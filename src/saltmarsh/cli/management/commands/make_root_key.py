@@ -13,4 +13,6 @@ class Command(BaseCommand):
         if any(settings.KEYS.glob("root-*.key")):
             self.stdout.write("There is a root key already.")
         else:
-            self.stdout.write(f"Wrote {roots.make(settings.KEYS)}")
+            self.stdout.write(
+                f"Wrote {roots.make(settings.KEYS, is_demo=settings.DEMO)}"
+            )

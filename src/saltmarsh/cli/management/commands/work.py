@@ -1,6 +1,8 @@
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils.module_loading import import_string
 
 from saltmarsh.cli import schedule
 from saltmarsh.foundation.notices import working
@@ -10,6 +12,7 @@ class Command(BaseCommand):
     help = "Do the jobs that wait, and what the schedule says, until told to stop"
 
     def handle(self, *args: Any, **options: Any) -> None:
+        import_string(settings.REFUSE_OR_START)()
         schedule.begin()
         working.worker().run_worker(
             concurrency=4,
