@@ -89,7 +89,7 @@ def barriers_to_colour(colour: str) -> list[str]:
     contrast = contrast_with_white(colour)
     if contrast < LEAST_CONTRAST:
         message = _(
-            "White words on %(colour)s have a contrast of %(contrast).1f to 1."
+            "White words on %(colour)s have a contrast of %(contrast).2f to 1."
             " Choose a darker colour: it must be at least %(least)s to 1"
         )
         told = {"colour": colour, "contrast": contrast, "least": LEAST_CONTRAST}
