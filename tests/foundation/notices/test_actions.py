@@ -39,7 +39,7 @@ def test_an_email_waits_in_the_outbox_sealed_with_its_job(partnership):
 
     assert ADDRESS.encode() not in bytes(email.sealed_to)
     assert email.to == ADDRESS
-    assert email.text["subject"] == "Daily test of referrals"
+    assert email.text["subject"] == "Test of referrals"
     assert ProcrastinateJob.objects.get().args["email"] == str(email.pk)
 
 

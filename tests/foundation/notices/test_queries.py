@@ -10,7 +10,7 @@ from tests.foundation.notices.test_actions import letter
 def test_a_text_is_a_subject_and_a_body():
     subject, body = queries.written("routing/proof", {"desk": "The gateway"})
 
-    assert subject == "Daily test of referrals"
+    assert subject == "Test of referrals"
     assert "to this desk: The gateway" in body
 
 
@@ -18,7 +18,7 @@ def test_a_text_without_a_translation_is_english():
     with translation.override("cy"):
         subject, _body = queries.written("routing/proof", {"desk": "The gateway"})
 
-    assert subject == "Daily test of referrals"
+    assert subject == "Test of referrals"
 
 
 def test_an_outbox_that_drains_is_not_stuck(partnership):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from saltmarsh.casework.desks import queries as desks
 from saltmarsh.casework.desks import rules
+from saltmarsh.casework.desks.models import Desk
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.routing import queries
 from saltmarsh.casework.routing.models import Delivery, Link, Proof, Ring
@@ -204,8 +205,27 @@ def holder(by: User | None, link: Link | None) -> tuple[uuid.UUID | None, str]:
     return (link.pk, "link") if link else (None, "system")
 
 
+@transaction.atomic
+def send_test(desk: Desk, *, by: uuid.UUID | None) -> list[Email]:
+    """E-mail the desk that this is a test, and nothing else."""
+    members = Membership.objects.active().filter(places__team=desk.team_id)
+    held = members.select_related("user") if desk.team_id else []
+    addresses = [member.user.email for member in held] or [desk.mailbox]
+    return [
+        notices.mail(
+            desk.partnership,
+            to=to,
+            template="routing/proof",
+            fills={"desk": desk.name},
+            by=by,
+        )
+        for to in addresses
+        if to
+    ]
+
+
 def send_proof(delivery: Delivery) -> Email:
-    """E-mail a test notice in place of the desk's, at once; return what became of it."""
+    """Hand a test notice to the mail server in place of the desk's; return it."""
     to = value_of(delivery.partnership, queries.PROOF_MAILBOX)
     email = notices.mail(
         delivery.partnership,

@@ -154,7 +154,7 @@ def rung(ring: Ring, desk: str) -> Rung:
     )
 
 
-def seen_deliveries(member: Membership, now: datetime) -> QuerySet[Delivery]:
+def seen_deliveries(member: Membership, now: datetime) -> DeliveryQuerySet:
     """Return the deliveries of the referrals that `member` may see."""
     referrals = Referral.objects.filter(partnership_id=member.partnership_id)
     return Delivery.objects.filter(
@@ -163,7 +163,7 @@ def seen_deliveries(member: Membership, now: datetime) -> QuerySet[Delivery]:
     )
 
 
-def answerable_by(member: Membership) -> QuerySet[Delivery]:
+def answerable_by(member: Membership) -> DeliveryQuerySet:
     """Return the deliveries that `member` may acknowledge: to desks of their teams,
     or where they are the named fallback.
     """
@@ -180,6 +180,9 @@ def waiting_too_long(partnership: Partnership, *, minutes: int) -> bool:
     ).exists()
 
 
-def last_proof(partnership: Partnership) -> Proof | None:
-    """Return the latest proof that the whole path works, or does not."""
-    return partnership.proofs.order_by("-created_at").first()
+def last_proof(partnership: Partnership, *, is_well: bool = False) -> Proof | None:
+    """Return the latest proof of the whole path, or the latest that went well."""
+    proofs = (
+        partnership.proofs.filter(missing="") if is_well else partnership.proofs.all()
+    )
+    return proofs.order_by("-created_at").first()

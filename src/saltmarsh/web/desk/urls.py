@@ -1,13 +1,81 @@
 from django.urls import path
 
+from saltmarsh.web.desk.allocation import views as allocation
+from saltmarsh.web.desk.closing import views as closing
+from saltmarsh.web.desk.deliveries import views as deliveries
 from saltmarsh.web.desk.enter import views as enter
+from saltmarsh.web.desk.inbox import views as inbox
+from saltmarsh.web.desk.links import views as links
+from saltmarsh.web.desk.messages import views as messages
+from saltmarsh.web.desk.notes import views as notes
+from saltmarsh.web.desk.notices import views as notices
+from saltmarsh.web.desk.quarantine import views as quarantine
+from saltmarsh.web.desk.referral import views as referral
+from saltmarsh.web.desk.triage import views as triage
 
 app_name = "desk"
 
+ONE = "/referrals/<str:reference>"
+
 urlpatterns = [
-    path("enter", enter.start, name="enter"),
-    path("enter/<uuid:draft>/check", enter.check, name="enter-check"),
-    path("enter/<uuid:draft>/sent", enter.sent, name="enter-sent"),
-    path("enter/<uuid:draft>/delete", enter.forget, name="enter-forget"),
-    path("enter/<uuid:draft>/write/<slug:slug>", enter.ask, name="enter-page"),
+    path("", inbox.show, name="inbox"),
+    path("/find", inbox.find, name="find"),
+    path("/filters", inbox.save_filter, name="save-filter"),
+    path("/filters/<uuid:key>/remove", inbox.remove_filter, name="remove-filter"),
+    path("/allocate", allocation.waiting, name="allocate"),
+    path("/quarantine", quarantine.show_box, name="quarantine"),
+    path("/quarantine/<str:reference>", quarantine.decide, name="quarantined"),
+    path(ONE, referral.show, name="referral"),
+    path(f"{ONE}/referrer", referral.show_referrer, name="referrer"),
+    path(f"{ONE}/history", referral.show_history, name="history"),
+    path(f"{ONE}/openings", referral.show_openings, name="openings"),
+    path(
+        f"{ONE}/national-reference",
+        referral.change_national_reference,
+        name="national-reference",
+    ),
+    path(f"{ONE}/correct", referral.correct, name="correct"),
+    path(f"{ONE}/messages", messages.show, name="messages"),
+    path(f"{ONE}/messages/read", messages.mark_read, name="mark-read"),
+    path(
+        f"{ONE}/messages/<uuid:message>/take-back",
+        messages.take_back,
+        name="take-back",
+    ),
+    path(f"{ONE}/feedback", messages.give_feedback, name="give-feedback"),
+    path(f"{ONE}/notes", notes.show, name="notes"),
+    path(f"{ONE}/notes/add", notes.add, name="add-note"),
+    path(f"{ONE}/notes/<uuid:note>/answer", notes.answer, name="answer-note"),
+    path(f"{ONE}/allocate", allocation.allocate, name="allocate-one"),
+    path(f"{ONE}/allocated", allocation.after, name="after-allocating"),
+    path(f"{ONE}/take", allocation.take, name="take"),
+    path(f"{ONE}/restrict", allocation.restrict, name="restrict"),
+    path(f"{ONE}/restrict/lift", allocation.lift, name="lift"),
+    path(f"{ONE}/acknowledge", triage.acknowledge, name="acknowledge"),
+    path(f"{ONE}/pass-to-police", triage.pass_to_police, name="pass-to-police"),
+    path(f"{ONE}/police-outcome", triage.record_police_outcome, name="police-outcome"),
+    path(f"{ONE}/more-information", triage.ask_for_more, name="ask-for-more"),
+    path(f"{ONE}/refer-on", triage.refer_on, name="refer-on"),
+    path(
+        f"{ONE}/services/<uuid:onward>/answer",
+        triage.record_answer,
+        name="onward-answer",
+    ),
+    path(f"{ONE}/below-threshold", triage.find_below, name="below-threshold"),
+    path(f"{ONE}/section-36", triage.decide_section_36, name="section-36"),
+    path(f"{ONE}/quality", triage.record_quality, name="quality"),
+    path(f"{ONE}/link", links.link, name="link"),
+    path(f"{ONE}/links/<uuid:link>/undo", links.undo, name="undo-link"),
+    path(f"{ONE}/close", closing.close, name="close"),
+    path(f"{ONE}/closing", closing.answer, name="answer-closing"),
+    path(f"{ONE}/reopen", closing.reopen, name="reopen"),
+    path("/deliveries", deliveries.index, name="deliveries"),
+    path("/deliveries/<uuid:key>", deliveries.show, name="delivery"),
+    path("/deliveries/<uuid:key>/told", deliveries.told, name="delivery-told"),
+    path("/notices", notices.index, name="notices"),
+    path("/enter", enter.start, name="enter"),
+    path("/enter/<uuid:draft>/check", enter.check, name="enter-check"),
+    path("/enter/<uuid:draft>/sent", enter.sent, name="enter-sent"),
+    path("/enter/<uuid:draft>/delete", enter.forget, name="enter-forget"),
+    path("/enter/<uuid:draft>/write/<slug:slug>", enter.ask, name="enter-page"),
 ]

@@ -5,8 +5,8 @@ from saltmarsh.web.manage.content import views as content
 from saltmarsh.web.manage.form import views as form
 from saltmarsh.web.manage.go_live import views as go_live
 from saltmarsh.web.manage.home import views as home
+from saltmarsh.web.manage.people.urls import urlpatterns as people
 from saltmarsh.web.manage.register import views as register
-from saltmarsh.web.manage.routing import views as routing
 from saltmarsh.web.manage.settings import views as settings
 
 app_name = "manage"
@@ -31,4 +31,5 @@ urlpatterns = [
     path("/audit", audit.events, name="audit"),
     path("/audit/pages", audit.accesses, name="accesses"),
     path("/register", register.show, name="register"),
+    *people,
 ]

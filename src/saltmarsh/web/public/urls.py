@@ -1,6 +1,10 @@
+from django.conf import settings
 from django.urls import URLPattern, path
 
 from saltmarsh.web.public import leave
+from saltmarsh.web.public.deliveries import views as deliveries
+from saltmarsh.web.public.demo_mail import views as demo_mail
+from saltmarsh.web.public.health import views as health
 from saltmarsh.web.public.mailbox import views as mailbox
 from saltmarsh.web.public.pages import views as pages
 from saltmarsh.web.public.refer import views as refer
@@ -41,9 +45,16 @@ urlpatterns = [
     path("mailbox/take-back", mailbox.take_back, name="mailbox-take-back"),
     path("mailbox/close", mailbox.close, name="mailbox-close"),
     path("leave", leave.leave, name="leave"),
+    path("health", health.show, name="health"),
+    path("deliveries/<str:token>", deliveries.knock, name="delivery"),
+    path("deliveries/<str:token>/code", deliveries.enter_code, name="delivery-code"),
+    path("deliveries/<str:token>/open", deliveries.show, name="delivery-open"),
     path("language", pages.choose_language, name="language"),
     path("brand-<slug:digest>.css", pages.stylesheet, name="brand"),
     path("robots.txt", pages.robots, name="robots"),
     path(".well-known/security.txt", pages.security, name="security"),
     path("favicon.ico", pages.favicon, name="favicon"),
 ]
+
+if settings.DEMO:
+    urlpatterns += [path("demo/mail", demo_mail.show, name="demo-mail")]

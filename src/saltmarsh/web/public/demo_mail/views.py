@@ -1,0 +1,56 @@
+"""The mail that the demo would send, for whoever tries it. No route outside it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email import message_from_bytes, policy
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.html import urlize
+from django.utils.timezone import get_current_timezone
+from django.views.decorators.cache import never_cache
+
+from saltmarsh.access.guards import anyone
+from saltmarsh.access.http import Visit
+
+# The file backend ends each message with a line of dashes.
+BETWEEN = b"-" * 79 + b"\n"
+MOST = 50
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One e-mail, its links made to be followed."""
+
+    at: datetime
+    to: str
+    subject: str
+    lines: tuple[str, ...]
+
+
+@anyone
+@never_cache
+def show(request: Visit) -> HttpResponse:
+    """List the newest e-mails, newest first."""
+    found = sorted(letters(Path(settings.EMAIL_FILE_PATH)), key=lambda one: one.at)
+    shown = {"letters": found[: -MOST - 1 : -1]}
+    return render(request, "public/demo_mail/show.html", shown)
+
+
+def letters(folder: Path) -> list[Letter]:
+    return [
+        read(path, text)
+        for path in folder.glob("*.log")
+        for text in path.read_bytes().split(BETWEEN)
+        if text.strip()
+    ]
+
+
+def read(path: Path, text: bytes) -> Letter:
+    message = message_from_bytes(text, policy=policy.default)
+    body = message.get_content()
+    written = datetime.fromtimestamp(path.stat().st_mtime, get_current_timezone())
+    lines = tuple(urlize(line, autoescape=True) for line in body.splitlines())
+    return Letter(written, message["To"], message["Subject"], lines)
