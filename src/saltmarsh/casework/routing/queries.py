@@ -12,7 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from saltmarsh.casework.desks import queries as desks
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.routing.lifecycle import State
-from saltmarsh.casework.routing.models import Delivery, Proof, Ring, RingKind
+from saltmarsh.casework.routing.models import (
+    Delivery,
+    DeliveryQuerySet,
+    Proof,
+    Ring,
+    RingKind,
+)
 from saltmarsh.foundation.accounts.models import Membership, TeamPlace
 from saltmarsh.foundation.notices.models import Email
 from saltmarsh.foundation.notices.models import State as Post
