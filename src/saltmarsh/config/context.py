@@ -18,6 +18,8 @@ from saltmarsh.foundation.partnerships.models import Partnership
 P = Permission
 # (permission, words, route): shown to whoever holds it.
 PLACES: list[tuple[Permission, Any, str]] = [
+    (P.REFERRAL_READ, _("Inbox"), "desk:inbox"),
+    (P.REFERRAL_ALLOCATE, _("Allocate"), "desk:allocate"),
     (P.REFERRAL_SEND, _("Your referrals"), "partners:home"),
     (P.REFERRAL_ENTER, _("Enter a referral"), "desk:enter"),
     (P.AUDIT_READ, _("Manage"), "manage:home"),
@@ -69,7 +71,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "help_lines": partial(help_lines, partnership),
         "member": member,
         "account": account(member),
-        "role": Role(member.role).label if member else "",
+        "role": dict(Role.choices).get(member.role, "") if member else "",
         "abilities": can_do(member.role) if member else [],
         "navigation": navigation(request, member),
         "languages": languages(),

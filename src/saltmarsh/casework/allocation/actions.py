@@ -73,7 +73,7 @@ def allocate_all(
 
 
 @transaction.atomic
-def take(referral: Referral, *, version: int, by: Membership) -> None:
+def take(referral: Referral, *, version: int | None, by: Membership) -> None:
     """Become the referral's owner. Raises Refused when somebody else owns it."""
     held = referrals.lock(referral, version=version)
     if held.owner_id not in {None, by.pk}:

@@ -1,4 +1,5 @@
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,10 +34,19 @@ def teams_of(member: Membership) -> set[uuid.UUID]:
     return set(member.places.values_list("team_id", flat=True))
 
 
-def in_team(partnership: Partnership, team_id: uuid.UUID) -> list[Membership]:
-    """Return the active members with a place in the team, by name."""
-    held = partnership.memberships.active().filter(places__team_id=team_id)
-    return list(held.select_related("user").order_by("user__name"))
+def working(partnership: Partnership, roles: Sequence[str]) -> list[Membership]:
+    """Return the active members who hold one of `roles`, by name."""
+    held = partnership.memberships.active().filter(role__in=roles)
+    return list(held.select_related("user").order_by("user__name", "pk"))
+
+
+def in_teams(member: Membership, roles: Sequence[str]) -> list[Membership]:
+    """Return those of `roles` who share a team with `member`, by name."""
+    every = Membership.objects.active().filter(
+        partnership_id=member.partnership_id, role__in=roles
+    )
+    shared = every.filter(places__team_id__in=teams_of(member)).distinct()
+    return list(shared.select_related("user").order_by("user__name", "pk"))
 
 
 def named_for(referral: Referral, now: datetime) -> list[Named]:

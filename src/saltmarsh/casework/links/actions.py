@@ -1,12 +1,14 @@
 import uuid
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from saltmarsh.casework.links import queries, rules
 from saltmarsh.casework.links.models import Link
 from saltmarsh.casework.people.models import Person
+from saltmarsh.casework.referrals import actions as referrals
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.foundation.accounts.models import User
 from saltmarsh.foundation.audit import actions as audit
@@ -15,15 +17,22 @@ from saltmarsh.foundation.refusals import Refused
 
 @transaction.atomic
 def link(
-    referral: Referral, *, earlier: Referral | None, reason: str, by: User
+    referral: Referral,
+    *,
+    earlier: Referral | None,
+    reason: str,
+    version: int | None = None,
+    by: User,
 ) -> Link:
     """Decide that `referral` is about the same person as an earlier one.
 
+    version: the one of `referral` that `by` has seen.
     The person is a bare record, made when neither referral has one. Both become
     repeat referrals. Raises Refused with the barriers when there are any.
     """
     both = [one for one in (referral, earlier) if one is not None]
     lock(both)
+    referrals.lock(referral, version=version)
     persons = (
         queries.person_of(referral),
         queries.person_of(earlier) if earlier else None,
@@ -38,7 +47,7 @@ def link(
         if known is None
     ]
     mark(person_id)
-    audit.record("referral.linked", made[0], by=by.pk)
+    note("referral.linked", made[0], by)
     return made[0]
 
 
@@ -65,23 +74,35 @@ def tie(referral: Referral, person_id: uuid.UUID, reason: str, by: User) -> Link
 
 
 @transaction.atomic
-def undo(held: Link, *, reason: str, by: User) -> None:
+def undo(held: Link, *, reason: str, version: int | None = None, by: User) -> None:
     """Decide that a referral is not about the person after all. The link stays, as
     undone. Raises Refused when somebody else has undone it.
     """
-    lock([held.referral])
+    referrals.lock(held.referral, version=version)
     if not Link.objects.filter(pk=held.pk, undone_at=None).exists():
         raise Refused(_("Somebody else has undone this link already"))
     held.undone_at, held.undone_by = timezone.now(), by
     held.undone_reason = reason
     held.save(update_fields=["undone_at", "undone_by", "sealed_undone_reason"])
-    Referral.objects.filter(pk=held.referral_id).update(is_repeat=False)
+    count = F("version") + 1
+    left = Referral.objects.filter(pk=held.referral_id)
+    left.update(is_repeat=False, version=count)
     mark(held.person_id)
-    audit.record("referral.unlinked", held, by=by.pk)
+    note("referral.unlinked", held, by)
 
 
 def mark(person_id: uuid.UUID) -> None:
     """Mark the person's referrals as repeats when there are two or more."""
     links = Link.objects.filter(person=person_id, undone_at=None)
     keys = list(links.values_list("referral_id", flat=True))
-    Referral.objects.filter(pk__in=keys).update(is_repeat=len(keys) > 1)
+    marked = Referral.objects.filter(pk__in=keys)
+    marked.update(is_repeat=len(keys) > 1, version=F("version") + 1)
+
+
+def note(name: str, link: Link, by: User) -> None:
+    audit.note(
+        name,
+        partnership_id=link.partnership_id,
+        about=("links.Link", [link.pk, link.referral_id]),
+        by=by.pk,
+    )

@@ -41,5 +41,11 @@ def keep(note: Note, *, text: str, by: User) -> Note:
     note.partnership_id = note.referral.partnership_id
     note.by, note.text = by, text
     note.save()
-    audit.record("note.written", note, by=by.pk, visibility=note.visibility)
+    audit.note(
+        "note.written",
+        partnership_id=note.partnership_id,
+        about=("notes.Note", [note.pk, note.referral_id]),
+        by=by.pk,
+        visibility=note.visibility,
+    )
     return note

@@ -39,7 +39,7 @@ def ask(
     asked.service, asked.contact = service["name"], service["contact"]
     asked.reason = reason
     asked.save()
-    audit.record("onward.asked", asked, by=by.pk, way=asked.way)
+    note("onward.asked", asked, by)
     return asked
 
 
@@ -54,4 +54,15 @@ def answer(asked: OnwardReferral, *, stage: str, words: str, by: User) -> None:
     asked.answer = words
     asked.answered_at, asked.answered_by = timezone.now(), by
     asked.save(update_fields=["stage", "sealed_answer", "answered_at", "answered_by"])
-    audit.record("onward.answered", asked, by=by.pk, stage=asked.stage)
+    note("onward.answered", asked, by)
+
+
+def note(name: str, asked: OnwardReferral, by: User) -> None:
+    audit.note(
+        name,
+        partnership_id=asked.partnership_id,
+        about=("onward.OnwardReferral", [asked.pk, asked.referral_id]),
+        by=by.pk,
+        way=asked.way,
+        stage=asked.stage,
+    )

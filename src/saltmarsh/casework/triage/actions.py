@@ -77,7 +77,13 @@ def decide(
     for name, value in (sealed | known).items():
         setattr(decision, name, value)
     decision.save()
-    audit.record(f"referral.{kind}", decision, by=by.member.user_id, code=decision.code)
+    audit.note(
+        f"referral.{kind}",
+        partnership_id=referral.partnership_id,
+        about=("triage.Decision", [decision.pk, referral.pk]),
+        by=by.member.user_id,
+        code=decision.code,
+    )
     return decision
 
 
@@ -182,11 +188,11 @@ def refer_on(
 
 @transaction.atomic
 def record_answer(
-    asked: OnwardReferral, *, stage: str, words: str, by: Membership
+    asked: OnwardReferral, *, stage: str, words: str, by: Decider
 ) -> None:
     """Record what a service answered."""
-    referrals.lock(asked.referral, version=None)
-    onward.answer(asked, stage=stage, words=words, by=by.user)
+    referrals.lock(asked.referral, version=by.version)
+    onward.answer(asked, stage=stage, words=words, by=by.member.user)
     referrals.change(asked.referral)
     wind(asked.referral)
 
@@ -259,6 +265,17 @@ def put_away(referral: Referral, *, why: Why, by: Decider) -> Decision:
     decision = decide(referral, Kind.CLOSED, why=why, by=by, code="quarantine")
     wind(referral)
     return decision
+
+
+@transaction.atomic
+def number(referral: Referral, *, text: str, by: Decider) -> None:
+    """Note the reference that the national record has for the referral; "" for none."""
+    referrals.lock(referral, version=by.version)
+    referral.national_reference = text.strip()
+    referrals.change(
+        referral, sealed_national_reference=referral.sealed_national_reference
+    )
+    audit.record("referral.numbered", referral, by=by.member.user_id)
 
 
 def ring_overdue(partnership: Partnership) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.referrals.lifecycle import Stage
@@ -46,6 +47,8 @@ SETTINGS = [
     SECOND_PERSON,
 ]
 
+# Beyond this many days a clock is told in round numbers.
+LONGEST_COUNTED = 400
 # What a referral at each stage waits for: the code kept in `due_for`.
 WAITS_FOR = {
     Stage.RECEIVED: ("acknowledge", ACKNOWLEDGE),
@@ -102,3 +105,43 @@ def end_of_day(day: date) -> datetime:
 def first(steps: Iterable[Step]) -> Step | None:
     """Return the step that is due first; None when nothing is."""
     return min(steps, key=lambda step: step.at, default=None)
+
+
+@dataclass(frozen=True)
+class Due:
+    """A clock in words. is_late: whether it has run out; is_soon: today."""
+
+    text: str
+    is_late: bool = False
+    is_soon: bool = False
+
+
+def in_words(at: datetime | None, now: datetime) -> Due | None:
+    """Return when something is due, as "due in 2 working days"; None for nothing."""
+    if at is None:
+        return None
+    # A clock runs out at the midnight that ends its last day.
+    last = (at - timedelta(microseconds=1)).astimezone(working_days.HERE).date()
+    today = now.astimezone(working_days.HERE).date()
+    if at <= now:
+        days = max(between(last, today), 1)
+        words = ngettext(
+            "Overdue by %(days)d working day", "Overdue by %(days)d working days", days
+        )
+        return Due(words % {"days": days}, is_late=True)
+    if last == today:
+        return Due(gettext("Due today"), is_soon=True)
+    days = max(between(today, last), 1)
+    words = ngettext(
+        "Due in %(days)d working day", "Due in %(days)d working days", days
+    )
+    return Due(words % {"days": days})
+
+
+def between(first_day: date, last_day: date) -> int:
+    """Return how many working days lie after the one day, up to the other."""
+    span = (last_day - first_day).days
+    if span > LONGEST_COUNTED:
+        return span * 5 // 7
+    days = (first_day + timedelta(days=number) for number in range(1, span + 1))
+    return sum(working_days.is_working_day(day) for day in days)

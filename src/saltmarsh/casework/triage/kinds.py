@@ -71,6 +71,11 @@ CODES: dict[str, type[TextChoices]] = {
 }
 
 
+def deconfliction_in_words(code: str) -> str:
+    """Return what deconfliction found; "" where it was not asked."""
+    return str(Deconfliction(code).label) if code else ""
+
+
 def code_in_words(kind: str, code: str) -> str:
     """Return what the code of a decision says; "" for none."""
     codes = CODES.get(kind)

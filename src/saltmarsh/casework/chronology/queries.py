@@ -1,0 +1,153 @@
+"""What happened to a referral: in order, since a moment, and who looked."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from saltmarsh.casework.referrals.models import Referral
+from saltmarsh.casework.routing import queries as routing
+from saltmarsh.casework.triage.kinds import Kind, code_in_words
+from saltmarsh.foundation.accounts.models import User
+from saltmarsh.foundation.audit.models import Event
+
+MOST_SHOWN = 200
+# What an event about a referral is called where its changes are listed.
+CHANGES = {
+    "referral.moved": gettext_lazy("Moved it to another stage"),
+    "referral.allocated": gettext_lazy("Changed its owner or team"),
+    "referral.restricted": gettext_lazy("Restricted it to named people"),
+    "referral.restriction_lifted": gettext_lazy("Lifted the restriction"),
+    "referral.numbered": gettext_lazy("Changed the national record’s reference"),
+    "referral.linked": gettext_lazy("Linked it to another referral"),
+    "referral.unlinked": gettext_lazy("Undid a link to another referral"),
+    "onward.answered": gettext_lazy("Recorded a service’s answer"),
+} | {f"referral.{kind}": kind.label for kind in Kind}
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One thing on the timeline. kind: the line it is drawn on."""
+
+    when: datetime
+    title: str
+    kind: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something that somebody did, or opened, and when."""
+
+    when: datetime
+    who: str
+    what: str
+
+
+def timeline(referral: Referral) -> list[Happening]:
+    """Return what happened to the referral, oldest first."""
+    found = [Happening(referral.received_at, _("Received"), _("Stage"))]
+    found += moves(referral) + decisions(referral) + deliveries(referral)
+    found += [
+        Happening(message.created_at, MESSAGES[message.kind], _("Messages"))
+        for message in referral.messages.only("created_at", "kind")
+    ]
+    return sorted(found, key=lambda happening: happening.when)
+
+
+MESSAGES: dict[str, Any] = {
+    "question": gettext_lazy("Asked the referrer"),
+    "answer": gettext_lazy("The referrer answered"),
+    "addition": gettext_lazy("The referrer added something"),
+    "withdrawal": gettext_lazy("The referrer asked to take it back"),
+    "feedback": gettext_lazy("Wrote to the referrer"),
+}
+
+
+def moves(referral: Referral) -> list[Happening]:
+    changes = referral.stage_changes.select_related("by")
+    return [
+        Happening(change.created_at, change.get_stage_display(), _("Stage"))
+        for change in changes
+    ]
+
+
+def decisions(referral: Referral) -> list[Happening]:
+    return [
+        Happening(
+            decision.created_at,
+            decision.get_kind_display(),
+            _("Decisions"),
+            said(decision),
+        )
+        for decision in referral.decisions.select_related("by")
+    ]
+
+
+def said(decision: Any) -> str:
+    """Return who decided, and the outcome in words."""
+    code = code_in_words(decision.kind, decision.code)
+    return f"{decision.by}: {code}" if code else str(decision.by)
+
+
+def deliveries(referral: Referral) -> list[Happening]:
+    found = []
+    for delivery in routing.deliveries_of(referral):
+        steps = [
+            (delivery.sent_at, _("Sent to %(desk)s")),
+            (delivery.opened_at, _("Opened by %(desk)s")),
+            (delivery.acknowledged_at, _("Acknowledged by %(desk)s")),
+        ]
+        found += [
+            Happening(at, words % {"desk": delivery.desk}, _("Deliveries"))
+            for at, words in steps
+            if at
+        ]
+    return found
+
+
+def changes_since(referral: Referral, moment: datetime) -> list[Change]:
+    """Return what was changed about the referral after `moment`, oldest first."""
+    events = about(referral).filter(created_at__gt=moment, name__in=CHANGES)
+    return told(events.order_by("created_at")[:MOST_SHOWN])
+
+
+def openings(referral: Referral) -> list[Change]:
+    """Return who opened a page about the referral, the newest first."""
+    events = about(referral).filter(name__in=["page.opened", "page.refused"])
+    return told(events.order_by("-created_at")[:MOST_SHOWN])
+
+
+def about(referral: Referral) -> QuerySet[Event]:
+    every = Event.objects.filter(partnership_id=referral.partnership_id)
+    return every.filter(subject_ids__contains=[referral.pk])
+
+
+def told(events: Iterable[Event]) -> list[Change]:
+    shown = list(events)
+    names = names_of({event.by for event in shown if event.by})
+    return [Change(event.created_at, who(event, names), what(event)) for event in shown]
+
+
+def names_of(keys: set[uuid.UUID]) -> dict[uuid.UUID, str]:
+    return {user.pk: str(user) for user in User.objects.filter(pk__in=keys)}
+
+
+def who(event: Event, names: dict[uuid.UUID, str]) -> str:
+    if event.by_kind == "system":
+        return _("The service")
+    if event.by_kind == "receipt":
+        return _("The referrer, with the receipt")
+    if event.by_kind == "link":
+        return _("A desk, with a link and a code")
+    return names.get(event.by, _("Somebody")) if event.by else _("Somebody")
+
+
+def what(event: Event) -> str:
+    """Return what was done; of a page that was opened, its name."""
+    return str(CHANGES.get(event.name) or event.subject)

@@ -1,0 +1,124 @@
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from saltmarsh.access.abilities import can_do
+from saltmarsh.access.guards import requires
+from saltmarsh.access.http import Request
+from saltmarsh.access.permissions import Permission
+from saltmarsh.access.records import showing
+from saltmarsh.casework.inbox import actions as inbox
+from saltmarsh.casework.inbox import cursor, queries
+from saltmarsh.casework.referrals.models import Referral
+from saltmarsh.casework.referrals.references import tidied
+from saltmarsh.casework.triage import clocks
+from saltmarsh.web.desk.inbox.forms import FilterForm
+from saltmarsh.web.desk.records import may, seen
+from saltmarsh.web.desk.referral.words import CHANNELS
+
+
+@requires(Permission.REFERRAL_READ)
+def show(request: Request) -> HttpResponse:
+    """Show what needs the member now, and every referral they may see, unopened."""
+    sight = queries.sight(request.member, timezone.now())
+    owners = queries.owners(sight)
+    form = FilterForm(request.GET, seen=sight, owners=owners)
+    criteria = form.criteria()
+    where = cursor.read(request.GET.get("after", ""), request.GET.get("before", ""))
+    page = queries.listed(sight, criteria, where)
+    boxed = may(request, Permission.QUARANTINE_READ)
+    counts = queries.counts(sight, quarantine=boxed)
+    shown = {
+        "form": form,
+        "chosen": criteria.chosen(),
+        "chosen_words": form.in_words(criteria.chosen()),
+        "rows": [row(each, request) for each in showing(request, page.referrals)],
+        "needs": needs(counts, boxed=boxed, chosen=criteria.need),
+        "is_full": counts.get("overdue", 0) >= queries.MOST_COUNTED,
+        "saved": saved(request, form),
+        "previous": address(criteria.chosen(), before=page.before),
+        "next": address(criteria.chosen(), after=page.after),
+        "can_do": can_do(request.member.role),
+        "has_team": bool(sight.teams),
+        "may_allocate": may(request, Permission.REFERRAL_ALLOCATE),
+    }
+    return render(request, "desk/inbox/inbox.html", shown)
+
+
+def row(referral: Referral, request: Request) -> dict[str, Any]:
+    """Return one line of the list: nothing that was told."""
+    return {
+        "referral": referral,
+        "due": clocks.in_words(referral.due_at, timezone.now()),
+        "due_for": clocks.DUE_FOR.get(referral.due_for, ""),
+        "channel": CHANNELS.get(referral.channel, referral.channel),
+        "is_mine": referral.owner_id == request.member.pk,
+        "has_news": getattr(referral, "has_news", False),
+    }
+
+
+def needs(counts: dict[str, int], *, boxed: bool, chosen: str) -> list[dict[str, Any]]:
+    """Return what needs somebody: words, how many, and whether that is all of them."""
+    return [
+        {
+            "code": code,
+            "words": words,
+            "count": counts.get(code, 0),
+            "is_more": counts.get(code, 0) >= queries.MOST_COUNTED,
+            "is_chosen": code == chosen,
+        }
+        for code, words in queries.NEEDS.items()
+        if code != "quarantine" or boxed
+    ]
+
+
+def saved(request: Request, form: FilterForm) -> list[dict[str, Any]]:
+    """Return the member's saved filters: key, words and address."""
+    return [
+        {
+            "key": each.pk,
+            "words": form.in_words(each.criteria),
+            "href": f"?{urlencode(each.criteria)}",
+        }
+        for each in request.member.saved_filters.order_by("created_at")
+    ]
+
+
+def address(chosen: dict[str, str], **place: str) -> str:
+    """Return the address of the page at `place`; "" when there is none."""
+    return f"?{urlencode(chosen | place)}" if any(place.values()) else ""
+
+
+@requires(Permission.REFERRAL_READ)
+def find(request: Request) -> HttpResponse:
+    """Go to the referral whose reference was typed, in whatever case and spacing."""
+    typed = request.GET.get("reference", "").strip()
+    reference = tidied(typed)
+    if reference and seen(request).filter(reference=reference).exists():
+        return redirect("desk:referral", reference)
+    shown = {"typed": typed, "reference": reference}
+    return render(request, "desk/inbox/not_found.html", shown)
+
+
+@requires(Permission.REFERRAL_READ)
+def save_filter(request: Request) -> HttpResponse:
+    """Keep the filter that is in use."""
+    sight = queries.sight(request.member, timezone.now())
+    owners = queries.owners(sight)
+    form = FilterForm(request.POST or request.GET, seen=sight, owners=owners)
+    chosen = form.criteria().chosen()
+    if request.method == "POST":
+        inbox.save(request.member, criteria=chosen)
+    return redirect(f"{request.path.removesuffix('/filters')}?{urlencode(chosen)}")
+
+
+@requires(Permission.REFERRAL_READ)
+def remove_filter(request: Request, key: UUID) -> HttpResponse:
+    """Forget one of one's own saved filters."""
+    if request.method == "POST":
+        inbox.remove(request.member, filter_id=key)
+    return redirect("desk:inbox")

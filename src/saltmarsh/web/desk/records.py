@@ -1,0 +1,44 @@
+"""How the desk fetches what it shows: what the member may see, and nothing else."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from saltmarsh.access.http import Request
+from saltmarsh.access.permissions import Permission, granted
+from saltmarsh.access.records import fetch
+from saltmarsh.casework.referrals.models import Referral, ReferralQuerySet
+
+
+def seen(request: Request) -> ReferralQuerySet:
+    """Return the referrals that the member may see, the quarantine box left out."""
+    every = request.partnership.referrals.seen_by(request.member, timezone.now())
+    return every.out_of_quarantine()
+
+
+def opened(request: Request, reference: str) -> Referral:
+    """Return one referral, and tell the access log. Raises Http404."""
+    held = seen(request).select_related("partnership", "team", "owner__user")
+    return fetch(request, held, reference=reference)
+
+
+def boxed(request: Request, reference: str) -> Referral:
+    """Return one referral that is in the quarantine box. Raises Http404."""
+    every = request.partnership.referrals.seen_by(request.member, timezone.now())
+    held = every.quarantined().select_related("partnership", "team")
+    return fetch(request, held, reference=reference)
+
+
+def may(request: Request, permission: Permission) -> bool:
+    return permission in granted(request.member.role)
+
+
+def around(request: Request, referral: Referral, **more: Any) -> dict[str, Any]:
+    """Return what every page of one referral shows around its own."""
+    return {
+        "referral": referral,
+        "may_decide": may(request, Permission.REFERRAL_DECIDE),
+        "may_allocate": may(request, Permission.REFERRAL_ALLOCATE),
+        "may_restrict": may(request, Permission.REFERRAL_RESTRICT),
+        **more,
+    }

@@ -1,0 +1,153 @@
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from saltmarsh.access.guards import requires
+from saltmarsh.access.http import Request
+from saltmarsh.access.permissions import Permission
+from saltmarsh.access.records import showing
+from saltmarsh.casework.chronology import queries as chronology
+from saltmarsh.casework.closing import queries as closing
+from saltmarsh.casework.links import queries as links
+from saltmarsh.casework.referrals import letters
+from saltmarsh.casework.referrals import queries as told
+from saltmarsh.casework.referrals.models import Referral
+from saltmarsh.casework.routing import queries as routing
+from saltmarsh.casework.triage import actions as triage
+from saltmarsh.casework.triage import clocks
+from saltmarsh.casework.triage.kinds import code_in_words, deconfliction_in_words
+from saltmarsh.web.desk.changes import changing
+from saltmarsh.web.desk.records import around, opened
+from saltmarsh.web.desk.referral.forms import CorrectionForm, NationalReferenceForm
+from saltmarsh.web.desk.referral.words import (
+    CERTAINTIES,
+    CHANNELS,
+    DEPTHS,
+    NEXT,
+    SOURCES,
+)
+
+
+@requires(Permission.REFERRAL_READ)
+def show(request: Request, reference: str) -> HttpResponse:
+    """Show the referral as it was told, and what can be done next."""
+    referral = opened(request, reference)
+    shown = around(
+        request,
+        referral,
+        here="told",
+        sections=told.as_told(referral),
+        corrections=corrections(referral),
+        next=[each for each in NEXT if referral.stage in each[2]],
+        due=clocks.in_words(referral.due_at, timezone.now()),
+        due_for=clocks.DUE_FOR.get(referral.due_for, ""),
+        channel=CHANNELS.get(referral.channel, referral.channel),
+        depth=DEPTHS.get(referral.depth, referral.depth),
+        onward=list(referral.onward_referrals.order_by("created_at")),
+        linked=linked(request, referral),
+    )
+    return render(request, "desk/referral/show.html", shown)
+
+
+def linked(request: Request, referral: Referral) -> list[links.Linked]:
+    found = links.linked_to(referral, request.member, timezone.now())
+    showing(request, [other.referral for other in found])
+    return found
+
+
+def corrections(referral: Referral) -> dict[str, list[dict[str, Any]]]:
+    """Return what stands beside each answer: {question: corrections}."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for marker in referral.corrections.select_related("by").order_by("created_at"):
+        found.setdefault(marker.question, []).append(
+            {
+                "text": marker.text,
+                "by": marker.by,
+                "when": marker.created_at,
+                "source": SOURCES.get(marker.source, marker.source),
+                "certainty": CERTAINTIES.get(marker.certainty, marker.certainty),
+            }
+        )
+    return found
+
+
+@requires(Permission.REFERRAL_READ)
+def show_referrer(request: Request, reference: str) -> HttpResponse:
+    """Show who told us: a page of its own, so that the log says who opened it."""
+    referral = opened(request, reference)
+    said = told.referrer_as_told(referral)
+    shown = around(request, referral, said=said, here="told")
+    return render(request, "desk/referral/referrer.html", shown)
+
+
+@requires(Permission.REFERRAL_READ)
+def show_history(request: Request, reference: str) -> HttpResponse:
+    """Show what happened, what was decided, and where it was delivered."""
+    referral = opened(request, reference)
+    decisions = referral.decisions.select_related("by").order_by("-created_at")
+    shown = around(
+        request,
+        referral,
+        here="history",
+        events=[vars(event) for event in chronology.timeline(referral)],
+        decisions=[described(decision) for decision in decisions],
+        deliveries=routing.deliveries_of(referral),
+        links=links.history(referral),
+    )
+    return render(request, "desk/referral/history.html", shown)
+
+
+def described(decision: Any) -> dict[str, Any]:
+    return {
+        "decision": decision,
+        "code": code_in_words(decision.kind, decision.code),
+        "deconfliction": deconfliction_in_words(decision.deconfliction),
+        "reasons": closing.reasons(decision),
+        "details": decision.details,
+    }
+
+
+@requires(Permission.REFERRAL_READ)
+def show_openings(request: Request, reference: str) -> HttpResponse:
+    """Show who has opened the referral."""
+    referral = opened(request, reference)
+    found = chronology.openings(referral)
+    shown = around(request, referral, openings=found, here="openings")
+    return render(request, "desk/referral/openings.html", shown)
+
+
+@requires(Permission.REFERRAL_DECIDE)
+def change_national_reference(request: Request, reference: str) -> HttpResponse:
+    form = NationalReferenceForm.bind(request, referral=opened(request, reference))
+    done = changing(
+        request,
+        form,
+        lambda held, by: triage.number(held, text=form.cleaned_data["number"], by=by),
+    )
+    shown = around(request, form.referral, form=form)
+    return done or render(request, "desk/change.html", shown)
+
+
+@requires(Permission.REFERRAL_DECIDE)
+def correct(request: Request, reference: str) -> HttpResponse:
+    """Put a correction beside an answer."""
+    referral = opened(request, reference)
+    said = [each for section in told.as_told(referral) for each in section.said]
+    form = CorrectionForm.bind(request, referral=referral, said=said)
+
+    def corrected(held, by):
+        given = form.cleaned_data
+        letters.correct(
+            held,
+            question=given["about"],
+            text=given["text"],
+            certainty=(given["source"], given["certainty"]),
+            by=by.member.user,
+        )
+
+    done = changing(request, form, corrected)
+    return done or render(
+        request, "desk/change.html", around(request, referral, form=form)
+    )
