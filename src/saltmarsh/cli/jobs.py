@@ -7,13 +7,14 @@ from django.utils import timezone
 
 from saltmarsh.access.models import Bucket
 from saltmarsh.access.permissions import Role
+from saltmarsh.cli import proving
 from saltmarsh.foundation.notices import actions as notices
 from saltmarsh.foundation.notices import queries as post
 from saltmarsh.foundation.notices.actions import Place
 from saltmarsh.foundation.notices.working import job
 from saltmarsh.foundation.partnerships.models import Partnership
 
-STUCK = "outbox.stuck"
+STUCK, BROKEN = "outbox.stuck", "path.broken"
 TOLD_OF_STUCK = {Role.MANAGER, Role.ADMINISTRATOR}
 
 
@@ -35,3 +36,17 @@ def expire_visits(partnership: Partnership) -> None:
     now = timezone.now()
     Session.objects.filter(expire_date__lt=now).delete()
     Bucket.objects.filter(started__lt=now - timedelta(days=1)).delete()
+
+
+@job("path.prove")
+def prove(partnership: Partnership) -> None:
+    """Prove the whole path, where a form is published; say so when it fails."""
+    if not partnership.schemas.exists():
+        return
+    proof = proving.prove(partnership)
+    if not proof.missing:
+        notices.done(partnership, kind=BROKEN, about_id=partnership.pk)
+        return
+    place = Place("manage:routing", (), partnership.pk)
+    for member in partnership.memberships.active().filter(role=Role.ADMINISTRATOR):
+        notices.tell(partnership, kind=BROKEN, place=place, member=member)

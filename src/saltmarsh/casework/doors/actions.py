@@ -14,6 +14,7 @@ from saltmarsh.casework.routing.queries import LINKS
 from saltmarsh.foundation.audit import actions as audit
 from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.notices import actions as notices
+from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.refusals import Refused
 
 CODE_MINUTES, CODE_TRIES, CODES_AN_HOUR, OPEN_MINUTES = 10, 5, 5, 30
@@ -87,3 +88,11 @@ def enter_code(link: Link, *, typed: str, browser: str) -> Entered:
         routing.open_delivery(link.delivery, by=None, link=link)
     code.save(update_fields=["tries", "open_until"])
     return Entered.RIGHT if code.open_until else Entered.WRONG
+
+
+@transaction.atomic
+def expire(partnership: Partnership) -> int:
+    """Delete the codes whose time is over; return how many."""
+    day = timezone.now() - timedelta(days=1)
+    old = Code.objects.filter(partnership=partnership, expires_at__lt=day)
+    return old.delete()[0]

@@ -1,0 +1,111 @@
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from saltmarsh.access.models import Bucket
+from saltmarsh.access.permissions import Role
+from saltmarsh.casework.referrals.models import Draft, Referral
+from saltmarsh.casework.routing import queries
+from saltmarsh.cli import jobs, proving, schedule
+from saltmarsh.foundation.accounts.models import Team
+from saltmarsh.foundation.keyring.models import RecordKey
+from saltmarsh.foundation.notices import queries as post
+from saltmarsh.foundation.notices.models import Email
+from tests.factories.casework import publish
+from tests.factories.foundation import MembershipFactory, TeamFactory
+from tests.factories.routing import DeskFactory, default_rule
+from tests.foundation.notices.test_actions import letter
+from tests.smtp import catching
+
+
+@pytest.fixture
+def path(partnership):
+    """A partnership whose form is published and reaches a desk."""
+    TeamFactory(partnership=partnership)
+    publish(partnership)
+    default_rule(partnership, DeskFactory(partnership=partnership))
+    return partnership
+
+
+def run(name, partnership):
+    app.tasks[name].func(partnership=str(partnership.pk))
+
+
+def test_every_scheduled_job_exists():
+    assert {name for _cron, name in schedule.SCHEDULE} <= set(app.tasks)
+
+
+def test_a_proof_goes_through_and_leaves_nothing(path):
+    keys = RecordKey.objects.count()
+
+    proof = proving.prove(path)
+
+    assert proof.missing == ""
+    assert [letter.subject for letter in mail.outbox] == ["Test of referrals"]
+    assert not Referral.objects.exists()
+    assert not Draft.objects.exists()
+    assert not Email.objects.exists()
+    assert RecordKey.objects.count() == keys
+
+
+@pytest.mark.parametrize("step", ["receive", "deliver"])
+def test_a_proof_names_the_step_that_failed(path, step):
+    if step == "receive":
+        Team.objects.all().delete()
+    else:
+        path.routing_rules.get().goes_to.all().delete()
+
+    assert proving.prove(path).missing == step
+
+
+def test_a_proof_fails_when_the_mail_server_refuses(path):
+    with catching() as caught:
+        caught.refuses = True
+
+        assert proving.prove(path).missing == "mail"
+
+
+def test_administrators_are_told_when_the_proof_fails_and_when_it_is_well_again(path):
+    admin = MembershipFactory(partnership=path, role=Role.ADMINISTRATOR)
+    desk = path.desks.get()
+    desk.is_active = False
+    desk.save()
+
+    run("path.prove", path)
+    assert post.waiting(admin).get().kind == jobs.BROKEN
+
+    desk.is_active = True
+    desk.save()
+    run("path.prove", path)
+    assert not post.waiting(admin).exists()
+
+
+def test_nothing_is_proved_before_a_form_is_published(partnership):
+    run("path.prove", partnership)
+
+    assert queries.last_proof(partnership) is None
+
+
+def test_a_stuck_outbox_is_told_in_the_product_until_it_drains(partnership):
+    admin = MembershipFactory(partnership=partnership, role=Role.ADMINISTRATOR)
+    letter(partnership)
+    Email.objects.update(created_at=timezone.now() - timedelta(hours=1))
+
+    run("outbox.drain", partnership)
+    assert post.waiting(admin).get().kind == jobs.STUCK
+
+    Email.objects.update(state="failed")
+    run("outbox.drain", partnership)
+    assert not post.waiting(admin).exists()
+
+
+def test_old_counts_are_forgotten(partnership):
+    old = timezone.now() - timedelta(days=2)
+    Bucket.objects.create(name="refer", started=old, network=b"x", count=1)
+
+    run("visits.expire", partnership)
+
+    assert not Bucket.objects.exists()
