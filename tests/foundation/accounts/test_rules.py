@@ -8,7 +8,8 @@ def test_somebody_else_s_role_may_be_changed():
 
 
 @pytest.mark.parametrize(
-    ("is_own", "is_last", "reasons"), [(True, False, 1), (False, True, 1), (True, True, 2)]
+    ("is_own", "is_last", "reasons"),
+    [(True, False, 1), (False, True, 1), (True, True, 2)],
 )
 def test_one_s_own_role_and_the_last_administrator_s_stay(is_own, is_last, reasons):
     found = rules.barriers_to_changing(is_own=is_own, is_last=is_last)
@@ -24,7 +25,8 @@ def test_an_administrator_resets_only_colleagues_of_this_partnership_alone():
 
 
 @pytest.mark.parametrize(
-    ("is_needed", "others", "may"), [(True, 0, False), (True, 1, True), (False, 0, True)]
+    ("is_needed", "others", "may"),
+    [(True, 0, False), (True, 1, True), (False, 0, True)],
 )
 def test_the_last_factor_stays_where_one_is_needed(is_needed, others, may):
     found = rules.barriers_to_removing_factor(is_needed=is_needed, others=others)

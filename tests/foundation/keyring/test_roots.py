@@ -43,9 +43,7 @@ def test_another_root_key_of_the_same_name_opens_nothing(folder, tmp_path):
     roots.make(tmp_path / "others")
 
     with pytest.raises(KeysUnavailable, match="not the right one"):
-        FolderRoot(tmp_path / "others").unwrap(
-            wrapped, root="root-0001", about=b"this"
-        )
+        FolderRoot(tmp_path / "others").unwrap(wrapped, root="root-0001", about=b"this")
 
 
 def test_a_missing_key_is_named(folder):

@@ -16,9 +16,7 @@ def member(partnership, settings):
     """Return a content editor with a password, where a second factor is optional."""
     settings.SECOND_FACTOR = False
     user = UserFactory(password=make_password(PASSWORD))
-    return MembershipFactory(
-        partnership=partnership, user=user, role=Role.PANEL_MEMBER
-    )
+    return MembershipFactory(partnership=partnership, user=user, role=Role.PANEL_MEMBER)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from saltmarsh.access.permissions import Role
 
-FIRST = {
+FIRST: dict[str, str] = {
     Role.TRIAGE_OFFICER: "desk:inbox",
     Role.MANAGER: "desk:inbox",
     Role.PANEL_CHAIR: "desk:inbox",
@@ -21,4 +21,4 @@ def first_page(role: str) -> str:
     """Return the path of the role's first page: its own account where it has no work
     in the product yet.
     """
-    return reverse(FIRST.get(Role(role), "sign_in:account"))
+    return reverse(FIRST.get(role, "sign_in:account"))

@@ -22,9 +22,7 @@ def set_up_app(browser):
     secret = hidden(page, "secret")
     key = page.content.decode().split('translate="no">')[1].split("<")[0]
     code = code_now(key.replace(" ", ""))
-    return browser.post(
-        "/account/second-factor/app", {"secret": secret, "code": code}
-    )
+    return browser.post("/account/second-factor/app", {"secret": secret, "code": code})
 
 
 def test_an_account_says_what_its_holder_can_do(own, member):

@@ -130,6 +130,6 @@ def test_passkeys_are_not_offered_at_a_number(enter, visitor, app, partnership):
     visitor.defaults["HTTP_HOST"] = "127.0.0.1:8000"
     enter()
 
-    assert "Passkeys do not work here" in visitor.get(
-        "/sign-in/passkey"
-    ).content.decode()
+    assert (
+        "Passkeys do not work here" in visitor.get("/sign-in/passkey").content.decode()
+    )

@@ -1,0 +1,22 @@
+from django.contrib.sessions.models import Session
+
+from saltmarsh.access.permissions import Role
+
+
+def test_a_session_that_was_ended_elsewhere_only_asks_to_sign_in(sign_in):
+    member = sign_in(Role.MANAGER)
+    member.member.user.sign_in_round += 1
+    member.member.user.save()
+
+    response = member.get("/account")
+
+    assert response["Location"] == "/sign-in?next=/account"
+    assert member.get("/sign-in").status_code == 200
+
+
+def test_signing_out_removes_the_session(sign_in):
+    member = sign_in(Role.MANAGER)
+
+    member.post("/sign-out")
+
+    assert not Session.objects.exists()

@@ -1,0 +1,132 @@
+import re
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from saltmarsh.access.permissions import Role
+from saltmarsh.foundation.accounts import actions as accounts
+from saltmarsh.foundation.accounts import factors
+from saltmarsh.foundation.keyring import queries, roots
+from saltmarsh.foundation.partnerships import actions as partnerships
+from saltmarsh.foundation.partnerships.models import Partnership
+from tests.factories.foundation import MembershipFactory, PartnershipFactory
+from tests.foundation.keyring.test_actions import email, read_again
+
+
+def run(*command):
+    out = StringIO()
+    call_command(*command, stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def keys(settings, tmp_path):
+    """A folder of root keys that this test may add to."""
+    for path in settings.KEYS.glob("root-*"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+        (tmp_path / path.name).chmod(0o600)
+    settings.KEYS = tmp_path
+    roots.provider.cache_clear()
+    yield tmp_path
+    roots.provider.cache_clear()
+    queries.unwrapped.cache_clear()
+
+
+def test_a_partnership_gets_keys_and_a_first_team():
+    run("create_partnership", "Estuary", "--host", "Estuary.example")
+
+    made = Partnership.objects.get()
+    assert made.hosts == ["estuary.example"]
+    assert made.teams.get().name == "Prevent team"
+    assert made.partnership_keys.count() == 1
+
+
+def test_a_host_that_is_taken_makes_nothing(partnership):
+    with pytest.raises(CommandError, match="Another partnership"):
+        run("create_partnership", "Second", "--host", partnership.hosts[0])
+
+    assert Partnership.objects.count() == 1
+
+
+def test_a_first_account_comes_with_a_link(partnership, visitor):
+    told = run(
+        "create_account", "Sam@x.example", "--name", "Sam", "--role", "administrator"
+    )
+
+    path = re.search(r"https://[^/]+(/sign-in/password/\S+)", told)[1]
+    assert visitor.get(path).status_code == 200
+    member = partnership.memberships.get()
+    assert (member.role, member.user.email) == (Role.ADMINISTRATOR, "sam@x.example")
+
+
+def test_nobody_gets_two_accounts(partnership):
+    given = ["sam@x.example", "--name", "Sam", "--role", "manager"]
+    run("create_account", *given)
+
+    with pytest.raises(CommandError, match="already"):
+        run("create_account", *given)
+
+
+def test_a_command_asks_which_partnership_is_meant(partnership):
+    PartnershipFactory(name="Second")
+
+    with pytest.raises(CommandError, match="Second"):
+        run("reset_second_factor", "x@y.example")
+    with pytest.raises(CommandError, match="Nobody has this address"):
+        run("reset_second_factor", "x@y.example", "--partnership", "Second")
+
+
+def test_the_operator_resets_a_second_factor(partnership):
+    member = MembershipFactory(partnership=partnership)
+    accounts.add_app(member, secret="A" * 32, counter=1, by=member.user_id)
+
+    run("reset_second_factor", member.user.email)
+
+    assert not factors.held_by(member.user).exists()
+
+
+def test_keys_are_rotated_and_everything_still_opens(partnership, keys):
+    member = MembershipFactory(partnership=partnership)
+    accounts.add_app(member, secret="A" * 32, counter=1, by=member.user_id)
+    codes = accounts.make_recovery_codes(member, by=member.user_id)
+
+    told = run("rotate_keys", "--new-root", "--partnership-keys")
+
+    assert "Second factors: 2" in told
+    partnerships.enter(partnership)
+    assert partnership.partnership_keys.count() == 2
+    held = factors.held_by(member.user)
+    assert all("root-0002:" in str(row.data) for row in held)
+    assert factors.opens(member.user, codes[0]) == "recovery_codes"
+
+
+def test_content_is_sealed_again_by_command(partnership):
+    record = email(partnership)
+
+    told = run("reseal")
+
+    assert "1 files sealed again" in told
+    assert "reseal --since" in told
+    partnerships.enter(partnership)
+    assert read_again(record) == "Invented words"
+    run("reseal", "--retire")
+
+
+def test_readiness_names_what_is_missing(partnership, settings):
+    settings.SECRET_KEY = "short"
+
+    out = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("show_readiness", stdout=out)
+
+    assert "SECRET_KEY" in out.getvalue()
+    assert f"{partnership}: not yet" in out.getvalue()
+
+
+def test_questions_are_published_only_when_somebody_receives(partnership):
+    with pytest.raises(CommandError):
+        run("publish_questions")
+
+    assert not partnership.schemas.exists()
