@@ -13,7 +13,7 @@ COOKIE = f"{settings.PREFIX}draft"
 
 
 def has_one(request: Visit) -> bool:
-    return COOKIE in request.COOKIES
+    return bool(request.COOKIES.get(COOKIE))
 
 
 def draft_of(request: Visit) -> Draft | None:
