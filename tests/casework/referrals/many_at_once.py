@@ -11,14 +11,14 @@ import django
 
 django.setup()
 
-from django.db import connection, transaction  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.db import connection, transaction
+from django.test import Client
+from django.utils import timezone
 
-from saltmarsh.casework.referrals import drafts  # noqa: E402
-from saltmarsh.foundation.partnerships import actions as partnerships  # noqa: E402
-from tests.factories.casework import TOLD, publish  # noqa: E402
-from tests.factories.foundation import PartnershipFactory, TeamFactory  # noqa: E402
+from saltmarsh.casework.referrals import drafts
+from saltmarsh.foundation.partnerships import actions as partnerships
+from tests.factories.casework import TOLD, publish
+from tests.factories.foundation import PartnershipFactory, TeamFactory
 
 HOST = "many.example"
 AT_ONCE = 16
