@@ -1,0 +1,79 @@
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+
+from saltmarsh.casework.routing import actions as routing
+from saltmarsh.casework.routing.models import Delivery
+from saltmarsh.foundation.keyring import roots
+from saltmarsh.foundation.keyring.queries import unwrapped
+from saltmarsh.foundation.notices.models import Email
+from tests.factories.casework import make_referral, publish
+from tests.factories.foundation import MembershipFactory
+from tests.factories.routing import DeskFactory, default_rule
+from tests.foundation.notices.test_actions import letter
+from tests.foundation.notices.test_working import beat
+
+
+@pytest.fixture
+def well(partnership):
+    beat(timezone.now())
+    return partnership
+
+
+def health(host="nobody.example"):
+    return Client(headers={"host": host}).get("/health")
+
+
+def test_what_is_well_says_so_at_any_host(well):
+    answer = health()
+
+    assert (answer.status_code, answer.content) == (200, b"Well.\n")
+
+
+def test_without_a_worker_it_is_not_well(partnership):
+    answer = health()
+
+    assert answer.status_code == 503
+    assert "Jobs are not picked up" in answer.content.decode()
+
+
+def test_a_stuck_outbox_is_told(well):
+    letter(well)
+    Email.objects.update(created_at=timezone.now() - timedelta(hours=1))
+
+    assert b"outbox does not drain" in health().content
+
+
+def test_a_ring_that_nobody_rang_is_told(well):
+    default_rule(well, DeskFactory(partnership=well))
+    routing.queue(make_referral(well), age=None, area=None)
+    Delivery.objects.update(rings_at=timezone.now() - timedelta(hours=1))
+
+    assert b"do not ring" in health().content
+
+
+def test_a_published_form_without_an_owner_is_told(well):
+    publish(well)
+    assert b"no owner" in health().content
+
+    fallback = MembershipFactory(partnership=well)
+    default_rule(well, DeskFactory(partnership=well, fallback=fallback))
+    assert health().status_code == 200
+
+
+def test_keys_that_do_not_open_are_told(well, tmp_path, monkeypatch):
+    monkeypatch.setattr(settings, "KEYS", tmp_path)
+    roots.make(tmp_path)
+    forget_keys()
+
+    assert b"Keys do not open" in health().content
+    monkeypatch.undo()
+    forget_keys()
+
+
+def forget_keys():
+    roots.provider.cache_clear()
+    unwrapped.cache_clear()
