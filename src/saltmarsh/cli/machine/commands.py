@@ -54,8 +54,7 @@ WITH_OPTIONS = {"demo", "serve"}
 # These look at the code alone: without an address, the tests' database will do.
 ABOUT_THE_CODE = {
     "makemigrations",
-    "makemessages",
-    "compilemessages",
+    "extract_texts",
     "write_reference",
 }
 
