@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.html import urlize
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import get_current_timezone
 from django.views.decorators.cache import never_cache
 
@@ -27,7 +28,7 @@ class Letter:
     at: datetime
     to: str
     subject: str
-    lines: tuple[str, ...]
+    lines: tuple[SafeString, ...]
 
 
 @anyone
@@ -52,5 +53,9 @@ def read(path: Path, text: bytes) -> Letter:
     message = message_from_bytes(text, policy=policy.default)
     body = message.get_content()
     written = datetime.fromtimestamp(path.stat().st_mtime, get_current_timezone())
-    lines = tuple(urlize(line, autoescape=True) for line in body.splitlines())
+    # urlize has escaped everything but the links that it made.
+    lines = tuple(
+        mark_safe(urlize(line, autoescape=True))  # noqa: S308
+        for line in body.splitlines()
+    )
     return Letter(written, message["To"], message["Subject"], lines)
