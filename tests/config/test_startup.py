@@ -119,6 +119,7 @@ def as_owner(**environment):
         [sys.executable, "-c", "import saltmarsh.config.wsgi"],
         env=os.environ | owner | environment,
         capture_output=True,
+        check=False,
         text=True,
     )
 

@@ -64,6 +64,19 @@ class CodeForm(Form):
         return str(self.cleaned_data["code"]).replace(" ", "").replace("-", "")
 
 
+class AppCodeForm(CodeForm):
+    """The first code of an app that is being set up."""
+
+    code = TextInput(
+        _("Code"),
+        missing=_("Enter the code from your authenticator app"),
+        hint=_("6 digits"),
+        autocomplete="one-time-code",
+        inputmode="numeric",
+        width=10,
+    )
+
+
 class PasskeyNameForm(Form):
     name = TextInput(
         _("What do you call this passkey?"),

@@ -14,7 +14,7 @@ from saltmarsh.access.permissions import Permission
 from saltmarsh.foundation.accounts import actions as accounts
 from saltmarsh.foundation.accounts import factors
 from saltmarsh.web.sign_in import session
-from saltmarsh.web.sign_in.forms import CodeForm, PasskeyNameForm
+from saltmarsh.web.sign_in.forms import AppCodeForm, PasskeyNameForm
 from saltmarsh.web.sign_in.second_factor import passkeys
 
 SECONDS_TO_SET_UP = 3600
@@ -34,7 +34,7 @@ def choose(request: Request) -> HttpResponse:
 @session.freshly
 def add_app(request: Request) -> HttpResponse:
     secret, signed = secret_of(request)
-    form = CodeForm.bind(request)
+    form = AppCodeForm.bind(request)
     if request.method == "POST" and form.is_valid():
         counter = factors.matches(secret, form.cleaned_data["code"])
         if counter:
@@ -64,7 +64,9 @@ def secret_of(request: Request) -> tuple[str, str]:
     return held, signed
 
 
-def drawn(request: Request, form: CodeForm, secret: str, signed: str) -> dict[str, Any]:
+def drawn(
+    request: Request, form: AppCodeForm, secret: str, signed: str
+) -> dict[str, Any]:
     address = factors.address_for_app(
         request.user, secret, issuer=request.partnership.name
     )
