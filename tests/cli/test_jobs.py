@@ -34,8 +34,11 @@ def run(name, partnership):
     app.tasks[name].func(partnership=str(partnership.pk))
 
 
-def test_every_scheduled_job_exists():
-    assert {name for _cron, name in schedule.SCHEDULE} <= set(app.tasks)
+def test_every_scheduled_job_exists_and_is_scheduled_once():
+    names = [name for _cron, name in schedule.SCHEDULE]
+
+    assert set(names) <= set(app.tasks)
+    assert len(names) == len(set(names))
 
 
 def test_a_proof_goes_through_and_leaves_nothing(path):

@@ -8,7 +8,6 @@ SCHEDULE = [
     ("*/5 * * * *", "outbox.drain"),
     ("*/5 * * * *", "triage.ring_overdue"),
     ("*/5 * * * *", "allocation.lift_expired"),
-    ("*/5 * * * *", "allocation.lift_expired"),
     ("*/10 * * * *", "referrals.expire_drafts"),
     ("15 1 * * *", "notices.empty"),
     ("25 1 * * *", "doors.expire"),

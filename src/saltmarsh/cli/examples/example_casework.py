@@ -171,7 +171,7 @@ def let_run_over(day: Day) -> None:
     """Make one referral late, with a delivery that nobody has acknowledged."""
     late = timezone.now() - timedelta(days=2)
     Referral.objects.filter(pk=day["overdue"].pk).update(due_at=late)
-    day["overdue"].deliveries.update(due_at=late, rings_at=late)
+    day["overdue"].deliveries.update(due_at=late, rings_at=timezone.now())
 
 
 def in_days(count: int) -> date:

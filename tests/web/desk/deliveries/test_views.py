@@ -127,5 +127,5 @@ def test_an_unknown_delivery_is_no_page(browser):
 def test_a_list_asks_the_database_little(
     browser, partnership, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(18):
         browser.get("/desk/deliveries")
