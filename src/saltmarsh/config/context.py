@@ -22,7 +22,10 @@ PLACES: list[tuple[Permission, Any, str]] = [
     (P.REFERRAL_ALLOCATE, _("Allocate"), "desk:allocate"),
     (P.REFERRAL_SEND, _("Your referrals"), "partners:home"),
     (P.REFERRAL_ENTER, _("Enter a referral"), "desk:enter"),
+    (P.DELIVERY_ACKNOWLEDGE, _("Deliveries"), "desk:deliveries"),
+    (P.DELIVERY_ACKNOWLEDGE, _("Notices"), "desk:notices"),
     (P.AUDIT_READ, _("Manage"), "manage:home"),
+    (P.MEMBER_MANAGE, _("Manage"), "manage:home"),
     (P.CONTENT_EDIT, _("Manage"), "manage:home"),
     (P.REGISTER_READ, _("Manage"), "manage:home"),
     (P.SETTINGS_CHANGE, _("Manage"), "manage:home"),
@@ -30,6 +33,8 @@ PLACES: list[tuple[Permission, Any, str]] = [
 # Where members work; everywhere else the pages are the public's.
 INSIDE = ("/desk", "/partners", "/manage", "/account", "/sign-in", "/signed-out")
 PUBLIC = [
+    (_("Make a referral"), "public:refer"),
+    (_("Your mailbox"), "public:mailbox"),
     (_("Report online material"), "public:report-online-material"),
     (_("Strategy and action plan"), "public:strategy"),
 ]

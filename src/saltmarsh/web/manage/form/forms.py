@@ -18,7 +18,7 @@ class SchemaForm(Form):
         spellcheck=False,
         required=False,
         mark_optional=False,
-        max_length=LARGEST_DOCUMENT,
+        most=LARGEST_DOCUMENT,
     )
 
     def clean_document(self) -> Any:

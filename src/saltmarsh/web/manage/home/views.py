@@ -27,6 +27,18 @@ class Card:
 
 CARDS = [
     Card(
+        P.MEMBER_MANAGE,
+        _("People and teams"),
+        _("Invite people, give them a role and a team, end their access."),
+        "manage:people",
+    ),
+    Card(
+        P.SETTINGS_CHANGE,
+        _("Where referrals go"),
+        _("Desks that receive, rules by age and area, and whether it works."),
+        "manage:routing",
+    ),
+    Card(
         P.CONTENT_EDIT,
         _("Pages"),
         _("Change the words that the public reads, see them first, publish them."),

@@ -1,0 +1,85 @@
+import re
+
+import pytest
+
+from saltmarsh.access.permissions import Role
+from saltmarsh.foundation.audit.models import Event
+from saltmarsh.foundation.partnerships.queries import value_of
+from saltmarsh.web.manage.settings.groups import groups
+
+CLOCKS = next(one for one in groups() if one.slug == "clocks").settings
+ADDRESS = "/manage/settings/clocks"
+
+
+@pytest.fixture
+def administrator(sign_in):
+    return sign_in(Role.ADMINISTRATOR)
+
+
+def answers(administrator, partnership, **changed):
+    """Return the form as the page gives it, with some answers changed."""
+    page = administrator.get(ADDRESS).content.decode()
+    seen = re.search(r'name="seen" value="(\w+)"', page)[1]
+    held = {one.key.replace(".", "-"): value_of(partnership, one) for one in CLOCKS}
+    return held | {"seen": seen} | changed
+
+
+def test_every_setting_is_in_exactly_one_group():
+    keys = [setting.key for group in groups() for setting in group.settings]
+
+    assert len(keys) == len(set(keys))
+    assert {"brand.colour", "clock.acknowledge", "leave.to"} <= set(keys)
+
+
+def test_every_group_has_its_page(administrator):
+    page = administrator.get("/manage/settings").content.decode()
+
+    for group in groups():
+        assert f'href="/manage/settings/{group.slug}"' in page
+        assert administrator.get(f"/manage/settings/{group.slug}").status_code == 200
+
+
+def test_only_what_differs_is_written(administrator, partnership):
+    sent = answers(administrator, partnership, **{"clock-acknowledge": "3"})
+
+    answer = administrator.post(ADDRESS, sent)
+
+    partnership.refresh_from_db()
+    assert answer["Location"] == "/manage/settings"
+    assert partnership.settings == {"clock.acknowledge": 3}
+    noted = Event.objects.about(partnership.pk).get(name="settings.changed")
+    assert noted.codes == {"keys": "clock.acknowledge"}
+
+
+def test_a_wrong_answer_is_said_and_nothing_is_written(administrator, partnership):
+    sent = answers(administrator, partnership, **{"clock-acknowledge": "soon"})
+
+    page = administrator.post(ADDRESS, sent).content.decode()
+
+    partnership.refresh_from_db()
+    assert "Enter a whole number from 1" in page
+    assert 'value="soon"' in page
+    assert partnership.settings == {}
+
+
+def test_two_administrators_do_not_overwrite_each_other(administrator, partnership):
+    sent = answers(administrator, partnership, **{"clock-decide": "4"})
+    partnership.settings = {"clock.acknowledge": 9}
+    partnership.save()
+
+    page = administrator.post(ADDRESS, sent).content.decode()
+
+    partnership.refresh_from_db()
+    assert "Somebody changed these settings meanwhile" in page
+    assert "Now set to: 9" in page
+    assert 'value="4"' in page
+    assert partnership.settings == {"clock.acknowledge": 9}
+
+
+def test_there_are_no_other_groups(administrator):
+    assert administrator.get("/manage/settings/nothing").status_code == 404
+
+
+def test_settings_are_for_administrators(sign_in):
+    assert sign_in(Role.CONTENT_EDITOR).get("/manage/settings").status_code == 403
+    assert sign_in(Role.MANAGER).post(ADDRESS, {}).status_code == 403
