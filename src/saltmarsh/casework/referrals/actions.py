@@ -27,6 +27,17 @@ from saltmarsh.foundation.refusals import Refused
 from saltmarsh.foundation.workflow.lifecycle import Move
 
 
+# What sending changes in a draft.
+SENT_FIELDS = [
+    "referral",
+    "sealed_receipt",
+    "sealed_answers",
+    "code_look_up",
+    "sealed_code",
+    "expires_at",
+]
+
+
 class StaleReferral(Refused):
     """Somebody changed the referral after the page that sent this was opened."""
 
@@ -117,7 +128,7 @@ def send(
     held.referral, held.receipt, held.sealed_answers = referral, receipt, None
     held.code_look_up = held.sealed_code = None
     held.expires_at = drafts.idle_end(held.partnership)
-    held.save()
+    held.save(update_fields=SENT_FIELDS)
     audit.record(
         "referral.received",
         referral,

@@ -138,13 +138,13 @@ def check(
     if journey.is_sent:
         return redirect(journey.at.sent)
     form = SendForm.bind(request)
-    gaps = steps.complete(journey.schema, journey.told, journey.door)
-    if gaps:
-        return redirect(journey.at.page(gaps[0].slug))
     if request.method == "POST":
         with refusals_on(request, form):
             triage.receive(journey.draft, arrival=arrival, by=by)
             return redirect(journey.at.sent)
+    gaps = steps.complete(journey.schema, journey.told, journey.door)
+    if gaps:
+        return redirect(journey.at.page(gaps[0].slug))
     shown = {
         "form": form,
         "at": journey.at,

@@ -341,3 +341,11 @@ def test_the_page_has_one_heading(visitor):
         address = visitor.post(
             address, {"immediate_danger": "no", "part_of_job": "no"}
         ).url
+
+
+def test_what_cannot_be_sent_is_asked_again(visitor, partnership):
+    visitor.post("/refer")
+
+    assert visitor.post("/refer/check").url == "/refer/emergency"
+
+    assert not partnership.referrals.exists()
