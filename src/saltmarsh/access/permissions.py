@@ -73,6 +73,11 @@ GRANTS: dict[str, set[Permission]] = {
 EVERY_MEMBER = {P.ACCOUNT_USE}
 
 
+def roles_that_acknowledge() -> list[str]:
+    """Return the roles whose holders may say that a desk has a referral."""
+    return [role for role in GRANTS if P.DELIVERY_ACKNOWLEDGE in GRANTS[role]]
+
+
 def granted(role: str) -> set[Permission]:
     """Return what `role` may do: nothing when nobody has heard of it."""
     return GRANTS[role] | EVERY_MEMBER if role in GRANTS else set()

@@ -219,6 +219,7 @@ EMAIL_USE_TLS = flag("EMAIL_TLS")
 EMAIL_TIMEOUT = 20
 EMAIL_FILE_PATH = os.environ.get("SALTMARSH_MAIL", "")
 LINK_MAKER = "saltmarsh.config.links.link"
+DESK_ROLES = "saltmarsh.access.permissions.roles_that_acknowledge"
 DEMO_PORT = os.environ.get("SALTMARSH_PORT", "8000")
 if DEMO:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

@@ -1,10 +1,12 @@
 """Which desks there are, and which of them a referral goes to."""
 
+from django.conf import settings
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.desks import rules
-from saltmarsh.casework.desks.models import RuleDesk
-from saltmarsh.foundation.accounts.models import Team, TeamPlace
+from saltmarsh.casework.desks.models import Desk, RuleDesk
+from saltmarsh.foundation.accounts.models import Membership, MembershipQuerySet, Team
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.partnerships.queries import Setting, value_of
 from saltmarsh.foundation.refusals import Refused
@@ -48,6 +50,16 @@ def destinations(
     return [row for row in rows if row.rule_id == chosen]
 
 
+def answering(desk: Desk) -> MembershipQuerySet:
+    """Return the members of the desk's team who may acknowledge: none of a mailbox.
+
+    Which roles those are is said above, by what settings.DESK_ROLES names.
+    """
+    roles = import_string(settings.DESK_ROLES)()
+    held = Membership.objects.active().filter(role__in=roles)
+    return held.filter(places__team=desk.team).select_related("user")
+
+
 def receivers(partnership: Partnership) -> list[rules.Receiver]:
     """Return what is known of the desks on the default rule."""
     rows = RuleDesk.objects.filter(
@@ -57,9 +69,7 @@ def receivers(partnership: Partnership) -> list[rules.Receiver]:
         rules.Receiver(
             name=row.desk.name,
             is_active=row.desk.is_active,
-            accounts=TeamPlace.objects.filter(
-                team=row.desk.team, member__left_at=None
-            ).count(),
+            accounts=answering(row.desk).count(),
             has_mailbox=row.desk.sealed_mailbox is not None,
             has_fallback=row.desk.fallback is not None
             and row.desk.fallback.left_at is None,

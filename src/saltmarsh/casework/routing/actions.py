@@ -80,8 +80,7 @@ def tell_desk(delivery: Delivery, *, kind: Kind) -> None:
         return
     place = Place("desk:delivery", (str(delivery.pk),), delivery.pk)
     notices.tell(delivery.partnership, kind=NEW, place=place, team=desk.team)
-    team = Membership.objects.active().filter(places__team=desk.team)
-    for member in team.select_related("user"):
+    for member in desks.answering(desk):
         ring(delivery, kind=kind, to=member)
 
 
@@ -208,8 +207,7 @@ def holder(by: User | None, link: Link | None) -> tuple[uuid.UUID | None, str]:
 @transaction.atomic
 def send_test(desk: Desk, *, by: uuid.UUID | None) -> list[Email]:
     """E-mail the desk that this is a test, and nothing else."""
-    members = Membership.objects.active().filter(places__team=desk.team_id)
-    held = members.select_related("user") if desk.team_id else []
+    held = desks.answering(desk) if desk.team else []
     addresses = [member.user.email for member in held] or [desk.mailbox]
     return [
         notices.mail(

@@ -17,7 +17,6 @@ from saltmarsh.casework.routing.models import (
     DeliveryQuerySet,
     Proof,
     Ring,
-    RingKind,
 )
 from saltmarsh.foundation.accounts.models import Membership, TeamPlace
 from saltmarsh.foundation.notices.models import Email
@@ -153,7 +152,7 @@ def rung(ring: Ring, desk: str) -> Rung:
     return Rung(
         kind=ring.kind,
         at=ring.created_at,
-        to=str(ring.member) if ring.kind == RingKind.FALLBACK and ring.member else desk,
+        to=str(ring.member) if ring.member else desk,
         state=email.state if email else "",
         attempts=email.attempts if email else 0,
         error=email.error if email else "",

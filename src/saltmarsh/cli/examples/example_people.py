@@ -66,8 +66,8 @@ def add(made: Partnership, about: dict[str, Any], password: str) -> Membership:
 
 def route(made: Partnership) -> None:
     """Send everything to the team and the police, and children to the hub as well."""
-    fallback = made.memberships.exclude(role="triage_officer").first()
-    fallback = fallback or made.memberships.get()
+    managers = made.memberships.filter(role="manager")
+    fallback = managers.first() or made.memberships.get()
     team = made.teams.get()
     plans = [
         Particulars("Council Prevent team", DeskKind.PREVENT, team, fallback=fallback),
