@@ -218,6 +218,12 @@ EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = flag("EMAIL_TLS")
 EMAIL_TIMEOUT = 20
 EMAIL_FILE_PATH = os.environ.get("SALTMARSH_MAIL", "")
+# GOV.UK Notify sends instead where its key is set.
+NOTIFY_KEY = os.environ.get("NOTIFY_KEY", "")
+NOTIFY_TEMPLATE = os.environ.get("NOTIFY_TEMPLATE", "")
+NOTIFY_ADDRESS = "https://api.notifications.service.gov.uk"
+if NOTIFY_KEY:
+    EMAIL_BACKEND = "saltmarsh.foundation.notices.notify.Backend"
 LINK_MAKER = "saltmarsh.config.links.link"
 DESK_ROLES = "saltmarsh.access.permissions.roles_that_acknowledge"
 DEMO_PORT = os.environ.get("SALTMARSH_PORT", "8000")
