@@ -6,12 +6,12 @@ stops at a hundred.
 """
 
 import uuid
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.inbox.cursor import Cursor
@@ -119,6 +119,37 @@ def listed(seen: Sight, criteria: Criteria, cursor: Cursor) -> Listed:
 
 
 KEYS = ("due_at", "received_at", "pk")
+SEEN = "NOT is_restricted AND team_id = ANY(%(teams)s)"
+SEEN_WITH_GRANTS = f"(({SEEN}) OR id = ANY(%(granted)s))"
+SQL_OPEN = "NOT (stage IN ('closed', 'quarantined'))"
+# One statement by hand: the same through the mapper takes five times as long. It is
+# put together from the words below alone; what a member chose is a parameter.
+SQL_NEEDS = {
+    "mine": f"{SQL_OPEN} AND owner_id = %(member)s",
+    "overdue": f"{SQL_OPEN} AND due_at < %(now)s",
+    "new": f"{SQL_OPEN} AND stage = 'received'",
+    "answers": f"""{SQL_OPEN} AND id IN (
+        SELECT referral_id FROM referrals_message
+        WHERE partnership_id = %(partnership)s AND read_at IS NULL
+        AND kind IN ('answer', 'addition', 'withdrawal'))""",  # noqa: S608
+    "feedback": f"{SQL_OPEN} AND due_for = 'feedback'",
+    "second": f"{SQL_OPEN} AND stage = 'closing'",
+    "quarantine": "stage = 'quarantined'",
+}
+
+
+def count_statement(seen: str) -> str:
+    """Return the statement that counts each of NEEDS, to a hundred."""
+    parts = [
+        "(SELECT count(*) FROM (SELECT FROM referrals_referral"  # noqa: S608
+        f" WHERE partnership_id = %(partnership)s AND {seen} AND {SQL_NEEDS[code]}"
+        f" LIMIT {MOST_COUNTED}) AS found)"
+        for code in NEEDS
+    ]
+    return f"SELECT {', '.join(parts)}"
+
+
+COUNT = {False: count_statement(SEEN), True: count_statement(SEEN_WITH_GRANTS)}
 
 
 def seen_part(seen: Sight) -> QuerySet[Referral]:
@@ -127,10 +158,9 @@ def seen_part(seen: Sight) -> QuerySet[Referral]:
 
 def first_of(parts: list[Any], order: list[Any]) -> list[tuple[Any, ...]]:
     """Return the first rows of all parts together; a granted one may be in two."""
-    if not parts:
-        return []
-    together = parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0]
-    return list(together.order_by(*order)[: PAGE + 1])
+    if len(parts) < 2:
+        return [row for part in parts for row in part]
+    return list(parts[0].union(*parts[1:]).order_by(*order)[: PAGE + 1])
 
 
 def in_order(seen: Sight, keys: list[uuid.UUID]) -> list[Referral]:
@@ -197,26 +227,17 @@ def counts(seen: Sight, *, quarantine: bool) -> dict[str, int]:
 
     quarantine: whether the member may read the quarantine box.
     """
-    parts = [
-        part_of(branch & OPEN & need(code, seen), code, seen)
-        for code in NEEDS
-        if code != "quarantine"
-        for branch in seen.branches()
-    ]
-    if quarantine:
-        boxed = Q(stage=Stage.QUARANTINED)
-        parts += [part_of(b & boxed, "quarantine", seen) for b in seen.branches()]
-    if not parts:
-        return {}
-    rows = parts[0].union(*parts[1:])
-    found = Counter(what for what, _key in rows)
-    return {code: min(found[code], MOST_COUNTED) for code in NEEDS}
-
-
-def part_of(wanted: Q, code: str, seen: Sight) -> Any:
-    what = Value(code, output_field=CharField())
-    part = seen_part(seen).filter(wanted).annotate(what=what)
-    return part.values_list("what", "pk")[:MOST_COUNTED]
+    values: dict[str, Any] = {
+        "partnership": seen.member.partnership_id,
+        "member": seen.member.pk,
+        "teams": list(seen.teams),
+        "granted": seen.granted,
+        "now": seen.now,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT[bool(seen.granted)], values)
+        found = dict(zip(NEEDS, cursor.fetchone(), strict=True))
+    return found if quarantine else found | {"quarantine": 0}
 
 
 def owners(seen: Sight) -> list[Membership]:

@@ -196,6 +196,11 @@ class Referral(Owned):
                 fields=["partnership", "team", "-received_at"], name="referral_newest"
             ),
             models.Index(
+                fields=["partnership", "team", "due_for"],
+                condition=~Q(stage__in=[Stage.CLOSED, Stage.QUARANTINED]),
+                name="referral_open_by_step",
+            ),
+            models.Index(
                 fields=["partnership", "entered_by", "-received_at"],
                 condition=Q(entered_by__isnull=False),
                 name="referral_sent_by",

@@ -1,0 +1,41 @@
+from django.utils import timezone
+
+from saltmarsh.casework.chronology import queries
+from saltmarsh.casework.referrals import letters
+from saltmarsh.casework.triage import actions as triage
+from tests.casework.triage.desk import WHY, acknowledged, decider, make_officer
+
+
+def test_the_timeline_tells_what_happened_in_order():
+    member = make_officer()
+    referral = acknowledged(member)
+    letters.add(referral, text="It happened again.")
+
+    told = queries.timeline(referral)
+
+    assert told[0].kind == "Stage"
+    assert {"Stage", "Decisions", "Messages"} == {each.kind for each in told}
+    assert told == sorted(told, key=lambda happening: happening.when)
+
+
+def test_changes_since_a_moment_say_who_and_what():
+    member = make_officer()
+    referral = acknowledged(member)
+    since = timezone.now()
+    triage.decide_section_36(referral, code="met", why=WHY, by=decider(member))
+
+    changes = queries.changes_since(referral, since)
+
+    assert {change.who for change in changes} == {str(member.user)}
+    assert "Section 36 decision" in {change.what for change in changes}
+    assert "Acknowledged" not in {change.what for change in changes}
+
+
+def test_who_opened_it_is_told_by_name(partnership, sign_in):
+    member = make_officer(partnership)
+    referral = acknowledged(member)
+    sign_in(member.role, member=member).get(f"/desk/referrals/{referral.reference}")
+
+    [opening] = queries.openings(referral)
+
+    assert (opening.who, opening.what) == (str(member.user), "desk:referral")

@@ -1,0 +1,86 @@
+import pytest
+
+from saltmarsh.foundation.keyring import queries as keyring
+from tests.casework.triage.desk import acknowledged, arrived, make_officer
+
+# What a page of members asks before its view does, and the access log after it.
+AROUND = 13
+OF_THE_VIEW = 8
+
+
+@pytest.fixture
+def officer(partnership):
+    return make_officer(partnership)
+
+
+@pytest.fixture
+def client(officer, sign_in):
+    return sign_in(officer.role, member=officer)
+
+
+def test_the_inbox_opens_nothing_sealed_in_eight_queries(
+    client, officer, django_assert_max_num_queries
+):
+    for _ in range(3):
+        arrived(officer, owner=officer)
+    client.get("/desk")
+
+    with django_assert_max_num_queries(AROUND + OF_THE_VIEW):
+        answer = client.get("/desk")
+
+    assert answer.status_code == 200
+    assert keyring.remembered() == {}
+    assert "Robin" not in answer.text
+
+
+def test_a_clock_is_told_in_words(client, officer):
+    acknowledged(officer)
+
+    assert "Decide the first step" in client.get("/desk").text
+
+
+def test_an_empty_inbox_says_so(client):
+    assert "Nothing is open" in client.get("/desk").text
+
+
+def test_a_filter_without_a_match_says_so(client, officer):
+    arrived(officer)
+
+    assert "Nothing matches" in client.get("/desk?owner=me").text
+
+
+@pytest.mark.parametrize(
+    "case", [str.lower, lambda text: f" {text.replace('-', ' ')} "]
+)
+def test_a_reference_is_found_in_any_case_and_spacing(case, client, officer):
+    referral = arrived(officer)
+
+    answer = client.get("/desk/find", {"reference": case(referral.reference)})
+
+    assert answer["Location"] == f"/desk/referrals/{referral.reference}"
+
+
+def test_an_unseen_reference_is_answered_like_an_unknown_one(client, officer):
+    hidden = arrived(make_officer(officer.partnership)).reference
+
+    answer = client.get("/desk/find", {"reference": hidden})
+
+    assert "You can see no referral" in answer.text
+    assert "Others may exist" in answer.text
+
+
+def test_a_mistyped_reference_is_explained(client, officer):
+    answer = client.get("/desk/find", {"reference": "K7M2-9QXO"})
+
+    assert "is no reference" in answer.text
+    assert "The last checks the others" in answer.text
+
+
+def test_a_filter_is_saved_and_removed(client, officer):
+    client.post("/desk/filters", {"owner": "me"})
+    assert "Owner: You" in client.get("/desk").text
+    [saved] = officer.saved_filters.all()
+
+    client.post(f"/desk/filters/{saved.pk}/remove")
+
+    assert not officer.saved_filters.exists()
