@@ -76,6 +76,7 @@ def install(locks: list[Path]) -> None:
     pip += ["--disable-pip-version-check", "--no-warn-script-location"]
     running.run([*pip, "-r", BOOTSTRAP])
     uv = [places.in_environment("uv"), "pip", "sync", "-q", "--require-hashes"]
+    uv += ["--compile-bytecode"]  # once now, not at every start
     done = running.attempt([*uv, "--python", places.PYTHON, *locks], env=uv_variables())
     if done.returncode:
         step("uv could not; pip tries, which takes longer")

@@ -25,9 +25,11 @@ def in_environment(program: str) -> str:
 def django_environment() -> dict[str, str]:
     """Return the variables that every Django process of ours starts with.
 
-    PostgreSQL's own variables are left out: they would bend our addresses.
+    PostgreSQL's own variables are left out: they would bend our addresses. So is
+    the one that forbids keeping compiled code: each process would compile it again.
     """
     kept = {name: value for name, value in os.environ.items() if name[:2] != "PG"}
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)
     return kept | {
         "PYTHONPATH": str(SOURCE),
         "DJANGO_SETTINGS_MODULE": "saltmarsh.config.settings",
