@@ -65,6 +65,8 @@ LIFECYCLE = Lifecycle(
         REOPEN,
     ),
 )
+# The kinds of message that a referrer writes.
+FROM_REFERRER = ["answer", "addition", "withdrawal"]
 OPEN = WORKED_ON | NEW | {Stage.CLOSING}
 
 

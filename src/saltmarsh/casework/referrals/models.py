@@ -4,13 +4,11 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from saltmarsh.casework.referrals.lifecycle import LIFECYCLE, OPEN, Stage
+from saltmarsh.casework.referrals.lifecycle import FROM_REFERRER, LIFECYCLE, OPEN, Stage
 from saltmarsh.foundation.accounts.models import Membership, Team, User, in_team_of
 from saltmarsh.foundation.keyring.fields import sealed
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.records import Owned
-
-FROM_REFERRER = ["answer", "addition", "withdrawal"]
 
 
 class SchemaVersion(Owned):
@@ -113,9 +111,6 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
     def quarantined(self) -> Self:
         return self.filter(stage=Stage.QUARANTINED)
-
-    def out_of_quarantine(self) -> Self:
-        return self.exclude(stage=Stage.QUARANTINED)
 
     def sent_by(self, member: Membership) -> Self:
         return self.filter(entered_by=member)
@@ -260,10 +255,8 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
 
 class Message(Owned):
-    """One message between the team and the referrer, read in the mailbox.
-
+    """One message between the team and the referrer, read in the mailbox. Its
     kind: "question", "answer", "addition", "withdrawal", "feedback" or "note".
-    answers: the question that an answer answers.
     """
 
     partnership = models.ForeignKey(

@@ -113,7 +113,7 @@ def side_by_side(form: ChangeForm, theirs: dict[str, str]) -> list[dict[str, str
     theirs = theirs | form.now_known()
     return [
         {
-            "question": question.label,
+            "question": str(question.label),
             "theirs": theirs.get(question.name, ""),
             "ours": typed(question),
         }

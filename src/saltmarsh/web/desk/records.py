@@ -7,13 +7,14 @@ from django.utils import timezone
 from saltmarsh.access.http import Request
 from saltmarsh.access.permissions import Permission, granted
 from saltmarsh.access.records import fetch
+from saltmarsh.casework.referrals.lifecycle import Stage
 from saltmarsh.casework.referrals.models import Referral, ReferralQuerySet
 
 
 def seen(request: Request) -> ReferralQuerySet:
     """Return the referrals that the member may see, the quarantine box left out."""
     every = request.partnership.referrals.seen_by(request.member, timezone.now())
-    return every.out_of_quarantine()
+    return every.exclude(stage=Stage.QUARANTINED)
 
 
 def opened(request: Request, reference: str) -> Referral:
