@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import Client
+from django.utils import translation
 
 from saltmarsh.access.guards import SECOND_FACTOR
 from saltmarsh.foundation.keyring import roots
@@ -49,6 +50,12 @@ def root_keys(tmp_path_factory):
     settings.KEYS = tmp_path_factory.mktemp("keys")
     roots.make(settings.KEYS)
     roots.provider.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def language():
+    """Every test begins in English, whatever language the last one asked for."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

@@ -10,18 +10,27 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
+from django.utils import translation
 
 from saltmarsh.access import limits, log
 from saltmarsh.foundation.keyring import queries as keyring
+from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.partnerships.models import Partnership
+from saltmarsh.foundation.prepared import Prepared
 
 Handler = Callable[[Any], HttpResponse]
 READING = {"GET", "HEAD", "OPTIONS"}
+AT_HOST = Prepared(lambda host: Partnership.objects.at(host).order_by("pk")[:1])
+MEMBERSHIP = Prepared(
+    lambda partnership, user: Membership.objects.active().filter(
+        partnership=partnership, user=user
+    )
+)
 
 
 def one_transaction(get_response: Handler) -> Handler:
@@ -40,9 +49,9 @@ def one_transaction(get_response: Handler) -> Handler:
         if limits.is_over(request, view):
             return limits.too_many(request)
         with transaction.atomic():
-            if request.method in READING:
-                read_only()
-            partnerships.enter(request.partnership)
+            partnerships.enter(
+                request.partnership, to_read=request.method in READING
+            )
             response = get_response(request)
             request.refused = request.refused or response.status_code >= 400
             if request.refused:
@@ -61,6 +70,8 @@ def nobody_here(request: Any) -> HttpResponse:
 
 def begin(request: Any) -> None:
     keyring.forget()
+    # What turns a visitor away is drawn before LocaleMiddleware has been asked.
+    translation.activate(translation.get_language_from_request(request))
     request.partnership = partnership_at(request.get_host())
     request.member = request.user_id = request.holder = None
     request.record_ids = []
@@ -80,16 +91,11 @@ def partnership_at(host: str) -> Partnership | None:
 
     With settings.ONE_PARTNERSHIP any host will do, while there is exactly one.
     """
-    known = Partnership.objects.at(urlsplit(f"//{host}").hostname or "").first()
+    known = AT_HOST.first(host=urlsplit(f"//{host}").hostname or "")
     if known or not settings.ONE_PARTNERSHIP:
         return known
     everyone = Partnership.objects.all()[:2]
     return everyone[0] if len(everyone) == 1 else None
-
-
-def read_only() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SET TRANSACTION READ ONLY")
 
 
 def member(get_response: Handler) -> Handler:
@@ -98,8 +104,15 @@ def member(get_response: Handler) -> Handler:
     def handle(request: Any) -> HttpResponse:
         request.user_id = request.user.pk
         if request.user_id is not None:
-            held = request.partnership.memberships.active()
-            request.member = held.filter(user=request.user_id).first()
+            request.member = membership(request)
         return get_response(request)
 
     return handle
+
+
+def membership(request: Any) -> Membership | None:
+    """Return the visitor's membership here, which knows its user and partnership."""
+    found = MEMBERSHIP.first(partnership=request.partnership.pk, user=request.user.pk)
+    if found is not None:
+        found.user, found.partnership = request.user, request.partnership
+    return found

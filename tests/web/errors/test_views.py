@@ -98,3 +98,12 @@ def test_too_many_posts_say_whom_to_call(partnership):
 
 def test_the_handlers_are_wired():
     assert settings.CSRF_FAILURE_VIEW == "saltmarsh.web.errors.views.stale_form"
+
+
+def test_a_visitor_is_turned_away_in_their_own_language():
+    browser = Client(headers={"host": "nobody.example"})
+    browser.cookies["language"] = "cy"
+
+    assert "Mewn argyfwng" in browser.get("/refer").content.decode()
+    del browser.cookies["language"]
+    assert "In an emergency" in browser.get("/refer").content.decode()
