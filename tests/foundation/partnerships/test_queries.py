@@ -1,3 +1,4 @@
+from saltmarsh.foundation.partnerships import queries
 from saltmarsh.foundation.partnerships.queries import Setting, value_of
 from tests.factories.foundation import PartnershipFactory
 
@@ -7,3 +8,9 @@ def test_an_authority_s_own_value_hides_the_default_even_when_it_is_empty():
 
     assert value_of(PartnershipFactory(), setting) == "101"
     assert value_of(PartnershipFactory(settings={"line": ""}), setting) == ""
+
+
+def test_every_partnership_is_known_whichever_was_entered():
+    first, second = PartnershipFactory(), PartnershipFactory()
+
+    assert queries.every() == [first, second]

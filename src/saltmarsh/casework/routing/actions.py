@@ -22,6 +22,7 @@ from saltmarsh.foundation.notices.actions import Place
 from saltmarsh.foundation.notices.models import Email
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.partnerships.queries import value_of
+from saltmarsh.foundation.prepared import insert
 
 NEW, LATE = "delivery.new", "delivery.late"
 
@@ -45,7 +46,7 @@ def queue(referral: Referral, *, age: int | None, area: str | None) -> list[Deli
         )
         for row in rows
     ]
-    Delivery.objects.bulk_create(found)
+    insert(*found)
     audit.note(
         "delivery.queued",
         partnership_id=referral.partnership_id,

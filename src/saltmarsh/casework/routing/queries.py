@@ -95,7 +95,7 @@ def deliveries_of(referral: Referral) -> list[Delivered]:
 
 
 def described(deliveries: QuerySet[Delivery]) -> list[Delivered]:
-    """Return `deliveries` in their order, in three queries however many."""
+    """Return `deliveries` in their order, in two queries however many."""
     rings = Ring.objects.select_related("email", "member__user").order_by("created_at")
     loaded = deliveries.select_related("desk", "referral", "acknowledged_by")
     now = timezone.now()

@@ -28,3 +28,8 @@ class Setting:
 def value_of(partnership: Partnership, setting: Setting) -> Any:
     """Return what `partnership` has set, or the default."""
     return partnership.settings.get(setting.key, setting.default)
+
+
+def every() -> list[Partnership]:
+    """Return all partnerships, for what an operator or a worker does for each."""
+    return list(Partnership.objects.order_by("created_at"))

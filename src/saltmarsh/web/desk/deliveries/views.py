@@ -39,7 +39,7 @@ def show(request: Request, key: UUID) -> HttpResponse:
     if request.method == "POST":
         routing.acknowledge(delivery, by=request.user, link=None)
         return redirect("desk:delivery", key)
-    [about] = queries.described(Delivery.objects.filter(pk=key))
+    [about] = queries.described(request.partnership.deliveries.filter(pk=key))
     shown = {"delivery": about, "sees": sees(request, delivery)}
     return render(request, "desk/deliveries/show.html", shown)
 

@@ -12,6 +12,7 @@ from saltmarsh.foundation.keyring.roots import KeysUnavailable
 from saltmarsh.foundation.notices import queries as notices
 from saltmarsh.foundation.notices import working
 from saltmarsh.foundation.partnerships import actions as partnerships
+from saltmarsh.foundation.partnerships import queries as known
 from saltmarsh.foundation.partnerships.models import Partnership
 
 # A ring may be late by so many minutes before the clock counts as stopped.
@@ -55,7 +56,7 @@ def read_only() -> None:
 
 def everyone() -> Iterator[Partnership]:
     """Yield every partnership, entered."""
-    for partnership in list(Partnership.objects.all()):
+    for partnership in known.every():
         keyring.forget()
         partnerships.enter(partnership)
         yield partnership
