@@ -38,6 +38,13 @@ def test_a_question_that_needs_no_answer_says_so():
     assert labelled(form["plan"], "id_plan") == ["Plan"]
 
 
+def test_a_question_may_be_for_screen_readers_alone():
+    html = Names()["name"].as_hidden()
+
+    assert by_id(html, "id_name") is not None
+    assert '<label class="govuk-label govuk-visually-hidden"' in html
+
+
 def test_a_question_may_be_the_heading_of_its_page():
     assert '<h1 class="govuk-label-wrapper">' in Names()["name"].as_heading()
     assert "<h1" not in str(Names()["name"])

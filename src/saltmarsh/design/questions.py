@@ -16,6 +16,7 @@ class Question(forms.BoundField):
 
     field: Any
     is_heading = False
+    is_hidden = False
 
     def __str__(self) -> SafeString:
         return self.as_field_group()
@@ -25,6 +26,13 @@ class Question(forms.BoundField):
     def as_heading(self) -> SafeString:
         """Draw the question so that its label or legend is the page's h1."""
         self.is_heading = True
+        return self.as_field_group()
+
+    def as_hidden(self) -> SafeString:
+        """Draw the question with its label or legend for screen readers alone, where
+        the heading of the page asks the same.
+        """
+        self.is_hidden = True
         return self.as_field_group()
 
     @property
@@ -45,7 +53,9 @@ class Question(forms.BoundField):
         size = "l" if self.is_heading else "s"
         return {
             "text": self.text,
-            "classes": f"{block}--{size}",
+            "classes": "govuk-visually-hidden"
+            if self.is_hidden
+            else f"{block}--{size}",
             "isPageHeading": self.is_heading,
         }
 

@@ -105,7 +105,6 @@ def written(partnership):
         "zqadded",
         "zqtakenback",
         "zqwrong",
-        "1904",
     ]
     return referral, words + [code, referral.receipt]
 

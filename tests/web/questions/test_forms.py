@@ -129,9 +129,22 @@ def test_where_one_of_several_is_enough_none_is_marked_optional():
     assert "(optional)" not in "".join(str(g.fields[0]) for g in groups)
 
 
-def test_a_lone_question_is_the_heading_unless_something_stands_above_it():
-    assert PageForm(page=SHIPPED.page("worry"), told={}).is_single
-    assert not PageForm(page=SHIPPED.page("anonymous"), told={}).is_single
+@pytest.mark.parametrize(
+    ("slug", "is_headed", "asks_its_title"),
+    [
+        ("worry", True, True),
+        ("when", True, True),
+        ("anonymous", False, True),
+        ("person", False, False),
+        ("emergency-now", False, False),
+    ],
+)
+def test_a_question_is_the_heading_unless_something_stands_above_it(
+    slug, is_headed, asks_its_title
+):
+    form = PageForm(page=SHIPPED.page(slug), told={})
+
+    assert (form.is_headed, form.asks_its_title) == (is_headed, asks_its_title)
 
 
 def test_a_page_for_reading_alone_is_answered_by_going_on():

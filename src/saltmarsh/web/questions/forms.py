@@ -62,9 +62,17 @@ class PageForm(Form):
             self.fields |= fields_of(question, is_marked(question, page))
 
     @property
-    def is_single(self) -> bool:
-        """Whether the only question is the heading of its page."""
-        return len(self.page.questions) == 1 and not self.page.body
+    def asks_its_title(self) -> bool:
+        """Whether the heading of the page is its first question."""
+        questions = self.page.questions
+        return bool(questions) and (
+            len(questions) == 1 or str(questions[0].text) == str(self.page.title)
+        )
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether the first question is drawn as the heading: nothing stands above."""
+        return self.asks_its_title and not (self.page.body or self.page.warning.en)
 
     def groups(self) -> Iterator[Group]:
         """Yield the questions as they are drawn, in order."""
@@ -132,7 +140,7 @@ def fields_of(question: Question, is_optional: bool = False) -> dict[str, Field]
             gettext("How sure are you of the date?"),
             choices=[(value, str(text)) for value, text in CERTAINTIES.items()],
             required=False,
-            mark_optional=is_optional,
+            mark_optional=False,
         )
     return fields
 

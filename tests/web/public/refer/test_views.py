@@ -349,3 +349,17 @@ def test_what_cannot_be_sent_is_asked_again(visitor, partnership):
     assert visitor.post("/refer/check").url == "/refer/emergency"
 
     assert not partnership.referrals.exists()
+
+
+def test_a_question_is_asked_once_on_the_screen(visitor):
+    visitor.post("/refer")
+    for slug, posted in (
+        ("emergency", {"immediate_danger": "no"}),
+        ("your-job", {"part_of_job": "no"}),
+    ):
+        visitor.post(f"/refer/{slug}", posted)
+
+    html = visitor.get("/refer/anonymous").content.decode()
+
+    legend = '<legend class="govuk-fieldset__legend govuk-visually-hidden">'
+    assert html.count("<h1") == html.count(legend) == 1
