@@ -1,0 +1,80 @@
+"""A sample of every record that an address can name."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from saltmarsh.casework.referrals import drafts
+from saltmarsh.casework.referrals.models import Grant
+from saltmarsh.casework.referrals.schema import Depth
+from tests.architecture.routes import Route
+from tests.factories.casework import make_referral, publish
+from tests.factories.foundation import (
+    MembershipFactory,
+    PartnershipFactory,
+    TeamFactory,
+    UserFactory,
+)
+
+# Arguments that name no record of a partnership, with a value that means something.
+NOT_RECORDS: dict[str, Any] = {
+    "slug": "home",
+    "language": "en-gb",
+    "digest": "abc",
+    "secret": "no-such-secret",
+    "token": "no-such-token",
+    "version": 1,
+    "factor": 1,
+}
+
+
+@dataclass
+class World:
+    """One partnership with one of everything."""
+
+    partnership: Any
+    team: Any
+    referral: Any
+    records: dict[str, Any] = field(default_factory=dict)
+
+    def grant_to(self, member: Any, until: Any) -> Grant:
+        grant = Grant(
+            partnership=self.partnership,
+            referral=self.referral,
+            member=member,
+            until=until,
+            by=UserFactory(),
+        )
+        grant.reason = "To help for a day"
+        grant.save()
+        return grant
+
+
+def make_world(partnership: Any = None) -> World:
+    partnership = partnership or PartnershipFactory()
+    team = TeamFactory(partnership=partnership)
+    referral = make_referral(partnership, team=team)
+    member = MembershipFactory(partnership=partnership)
+    publish(partnership)
+    draft = drafts.start_for(member, door=Depth.STAFF, known={})
+    records = {"reference": referral.reference, "draft": draft.pk, "member": member.pk}
+    records |= {"team": team.pk}
+    return World(partnership, team, referral, records)
+
+
+def arguments(route: Route, world: World) -> str:
+    """Return the page's address, with this world's records in it."""
+    known = NOT_RECORDS | world.records
+    missing = set(route.arguments) - set(known)
+    # A record that this world has none of: an address that names nothing.
+    values = {name: known[name] for name in route.arguments if name in known}
+    values |= {name: uuid.uuid4() for name in missing}
+    return reverse(route.name, kwargs=values)
+
+
+def later() -> Any:
+    return timezone.now() + timedelta(days=1)

@@ -1,0 +1,158 @@
+"""Every page × every role × here, elsewhere and restricted × reading and writing.
+
+Generated from the addresses themselves: a page that is added is tried here at once,
+and one whose arguments nobody has named a sample for fails.
+"""
+
+from functools import cache
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from saltmarsh.access.permissions import Permission, Role, granted
+from saltmarsh.foundation.partnerships import actions as partnerships
+from tests.access.samples import NOT_RECORDS, World, arguments, make_world
+from tests.architecture.routes import Route, routes
+from tests.factories.foundation import MembershipFactory, TeamPlaceFactory
+
+GONE = {404, 405}
+METHODS = ("get", "post")
+
+
+@cache
+def pages() -> dict[str, Route]:
+    return {route.name: route for route in routes()}
+
+
+def guarded() -> list[str]:
+    return [name for name, route in pages().items() if route.guard in set(Permission)]
+
+
+def of_records() -> list[str]:
+    return [
+        name
+        for name in guarded()
+        if set(pages()[name].arguments) - set(NOT_RECORDS)
+    ]
+
+
+def browser(world: World, role: str | None, sign_in) -> Client:
+    """Return the browser of somebody with `role` in this world, in its team."""
+    if role is None:
+        return Client(headers={"host": world.partnership.hosts[0]})
+    member = MembershipFactory(partnership=world.partnership, role=role)
+    TeamPlaceFactory(partnership=world.partnership, member=member, team=world.team)
+    return sign_in(role, member=member)
+
+
+def answers(client: Client, route: Route, world: World) -> set[int]:
+    """Return the statuses of reading from and writing to the page."""
+    path = arguments(route, world)
+    return {getattr(client, method)(path).status_code for method in METHODS}
+
+
+@pytest.fixture
+def world(partnership):
+    return make_world(partnership)
+
+
+@pytest.mark.parametrize("name", guarded())
+def test_a_stranger_is_asked_to_sign_in(name, world):
+    route, client = pages()[name], browser(world, None, None)
+
+    answered = [getattr(client, each)(arguments(route, world)) for each in METHODS]
+
+    asked = [response for response in answered if response.status_code != 405]
+    assert asked
+    assert all(response.status_code == 302 for response in asked)
+    assert all(response.url.startswith("/sign-in?") for response in asked)
+
+
+@pytest.mark.parametrize("name", guarded())
+def test_a_role_without_the_permission_is_refused(name, world, sign_in):
+    route = pages()[name]
+    for role in Role:
+        if route.guard not in granted(role):
+            client = browser(world, role, sign_in)
+            assert answers(client, route, world) <= {403, 405}, role
+
+
+@pytest.mark.parametrize("name", guarded())
+def test_a_role_with_the_permission_finds_the_page_working(name, world, sign_in):
+    route = pages()[name]
+    for role in Role:
+        if route.guard in granted(role):
+            client = browser(world, role, sign_in)
+            status = client.get(arguments(route, world)).status_code
+            assert status in {200, 302, 404, 405}, role
+
+
+@pytest.mark.parametrize("name", of_records())
+def test_another_partnership_finds_nothing(name, world, sign_in):
+    """Somebody who may open such pages at home asks there for a record of ours."""
+    route = pages()[name]
+    elsewhere = make_world()
+    for role in Role:
+        if route.guard in granted(role):
+            client = browser(elsewhere, role, sign_in)
+            found = answers(client, route, world)
+            assert found <= GONE, role
+
+
+@pytest.mark.parametrize("name", of_records())
+def test_a_member_of_another_partnership_is_no_member_here(name, world, sign_in):
+    route, elsewhere = pages()[name], make_world()
+    for role in Role:
+        client = browser(elsewhere, role, sign_in)
+        client.defaults["HTTP_HOST"] = world.partnership.hosts[0]
+        assert answers(client, route, world) <= {302, 403, 405}, role
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in of_records() if "reference" in pages()[name].arguments]
+)
+def test_a_restricted_referral_is_not_found_by_its_team(name, world, sign_in):
+    route = pages()[name]
+    partnerships.enter(world.partnership)
+    world.referral.is_restricted = True
+    world.referral.save()
+    for role in Role:
+        if route.guard in granted(role):
+            client = browser(world, role, sign_in)
+            assert answers(client, route, world) <= GONE, role
+
+
+@pytest.mark.parametrize(
+    "name", [n for n, r in pages().items() if str(r.guard).startswith("holder of")]
+)
+def test_nobody_gets_in_without_the_secret(name, world):
+    route, client = pages()[name], browser(world, None, None)
+
+    assert answers(client, route, world) <= {302, 403, 404, 405, 410}
+
+
+@pytest.mark.parametrize(
+    "name",
+    # /health says 503 while no worker runs, as here; it has tests of its own.
+    [n for n, r in pages().items() if r.guard == "anyone" and n != "public:health"],
+)
+def test_an_open_page_never_breaks(name, world):
+    route, client = pages()[name], browser(world, None, None)
+    client.raise_request_exception = False
+
+    assert max(answers(client, route, world)) < 500
+
+
+def test_a_grant_that_has_run_out_opens_nothing(world, sign_in):
+    """The matrix knows restricted and not; this is the time between."""
+    client = browser(world, Role.TRIAGE_OFFICER, sign_in)
+    partnerships.enter(world.partnership)
+    world.referral.is_restricted = True
+    world.referral.save()
+    grant = world.grant_to(client.member, until=timezone.now())
+
+    seen = world.partnership.referrals.seen_by(client.member, timezone.now())
+
+    assert grant.until < timezone.now()
+    assert world.referral not in seen
