@@ -39,7 +39,7 @@ def test_a_question_that_needs_no_answer_says_so():
 
 
 def test_a_question_may_be_for_screen_readers_alone():
-    html = Names()["name"].as_hidden()
+    html = Names()["name"].as_quiet()
 
     assert by_id(html, "id_name") is not None
     assert '<label class="govuk-label govuk-visually-hidden"' in html

@@ -28,7 +28,7 @@ class Question(forms.BoundField):
         self.is_heading = True
         return self.as_field_group()
 
-    def as_hidden(self) -> SafeString:
+    def as_quiet(self) -> SafeString:
         """Draw the question with its label or legend for screen readers alone, where
         the heading of the page asks the same.
         """

@@ -35,7 +35,7 @@ class Mailbox:
 
     def page(self, request: Visit, template: str, **shown: Any) -> HttpResponse:
         around = {"at": self, "layout": self.layout, "referral": self.referral}
-        return render(request, f"mailboxes/{template}.html", around | shown)
+        return render(request, template, around | shown)
 
 
 def show(request: Visit, mailbox: Mailbox) -> HttpResponse:
@@ -43,7 +43,9 @@ def show(request: Visit, mailbox: Mailbox) -> HttpResponse:
     if request.method == "POST":
         letters.mark_read(mailbox.referral, by=None)
         return redirect(mailbox.here)
-    return mailbox.page(request, "show", box=queries.mailbox(mailbox.referral))
+    return mailbox.page(
+        request, "mailboxes/show.html", box=queries.mailbox(mailbox.referral)
+    )
 
 
 def answer(request: Visit, mailbox: Mailbox, key: UUID) -> HttpResponse:
@@ -55,7 +57,7 @@ def answer(request: Visit, mailbox: Mailbox, key: UUID) -> HttpResponse:
         with refusals_on(request, form):
             letters.answer(question, **form.cleaned_data, by=mailbox.by)
             return redirect(mailbox.here)
-    return mailbox.page(request, "answer", form=form, question=question)
+    return mailbox.page(request, "mailboxes/answer.html", form=form, question=question)
 
 
 def add(request: Visit, mailbox: Mailbox) -> HttpResponse:
@@ -65,7 +67,7 @@ def add(request: Visit, mailbox: Mailbox) -> HttpResponse:
         with refusals_on(request, form):
             letters.add(mailbox.referral, **form.cleaned_data, by=mailbox.by)
             return redirect(mailbox.here)
-    return mailbox.page(request, "add", form=form)
+    return mailbox.page(request, "mailboxes/add.html", form=form)
 
 
 def take_back(request: Visit, mailbox: Mailbox) -> HttpResponse:
@@ -77,4 +79,4 @@ def take_back(request: Visit, mailbox: Mailbox) -> HttpResponse:
                 mailbox.referral, **form.cleaned_data, by=mailbox.by
             )
             return redirect(mailbox.here)
-    return mailbox.page(request, "take_back", form=form)
+    return mailbox.page(request, "mailboxes/take_back.html", form=form)
