@@ -6,7 +6,7 @@ asking. Each request is bytes, made before the clock starts.
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -31,10 +31,17 @@ class Figures:
 
 
 def request(
-    method: str, path: str, *, host: str, cookie: str = "", body: bytes = b""
+    method: str,
+    path: str,
+    *,
+    host: str,
+    cookie: str = "",
+    body: bytes = b"",
+    headers: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return one HTTP/1.1 request as it goes over the wire."""
     lines = [f"{method} {path} HTTP/1.1", f"Host: {host}", "Accept: text/html"]
+    lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
     if cookie:
         lines.append(f"Cookie: {cookie}")
     if body:

@@ -17,8 +17,8 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from saltmarsh.access import limits, log
-from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.accounts.models import Membership
+from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.prepared import Prepared
@@ -49,9 +49,7 @@ def one_transaction(get_response: Handler) -> Handler:
         if limits.is_over(request, view):
             return limits.too_many(request)
         with transaction.atomic():
-            partnerships.enter(
-                request.partnership, to_read=request.method in READING
-            )
+            partnerships.enter(request.partnership, to_read=request.method in READING)
             response = get_response(request)
             request.refused = request.refused or response.status_code >= 400
             if request.refused:

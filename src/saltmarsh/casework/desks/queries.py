@@ -9,6 +9,7 @@ from saltmarsh.casework.desks.models import Desk, RuleDesk
 from saltmarsh.foundation.accounts.models import Membership, MembershipQuerySet, Team
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.partnerships.queries import Setting, value_of
+from saltmarsh.foundation.prepared import Prepared
 from saltmarsh.foundation.refusals import Refused
 
 HOME_TEAM = Setting(
@@ -18,6 +19,23 @@ HOME_TEAM = Setting(
     kind="choice",
 )
 SETTINGS = [HOME_TEAM]
+NAMED_TEAM = Prepared(
+    lambda partnership_id, pk: Team.objects.filter(partnership_id=partnership_id, pk=pk)
+)
+FIRST_TEAM = Prepared(
+    lambda partnership_id: Team.objects.filter(partnership_id=partnership_id).order_by(
+        "created_at"
+    )[:1]
+)
+RULE_DESKS = Prepared(
+    lambda partnership_id: (
+        RuleDesk.objects.filter(
+            partnership_id=partnership_id, rule__is_active=True, desk__is_active=True
+        )
+        .select_related("rule", "desk")
+        .order_by("rule__is_default", "rule__position", "rule_id", "created_at")
+    )
+)
 
 
 def home_team(partnership: Partnership) -> Team:
@@ -25,9 +43,9 @@ def home_team(partnership: Partnership) -> Team:
 
     Raises Refused when the partnership has no team.
     """
-    named = value_of(partnership, HOME_TEAM)
-    teams = partnership.teams.order_by("created_at")
-    team = (teams.filter(pk=named).first() if named else None) or teams.first()
+    own, named = partnership.pk, value_of(partnership, HOME_TEAM)
+    team = NAMED_TEAM.first(partnership_id=own, pk=named) if named else None
+    team = team or FIRST_TEAM.first(partnership_id=own)
     if team is None:
         raise Refused("No team receives referrals yet")
     return team
@@ -37,14 +55,7 @@ def destinations(
     partnership: Partnership, *, age: int | None, area: str
 ) -> list[RuleDesk]:
     """Return the active desks that a referral goes to, each with its desk loaded."""
-    held = RuleDesk.objects.filter(
-        partnership=partnership, rule__is_active=True, desk__is_active=True
-    )
-    rows = list(
-        held.select_related("rule", "desk").order_by(
-            "rule__is_default", "rule__position", "rule_id", "created_at"
-        )
-    )
+    rows = RULE_DESKS.all(partnership_id=partnership.pk)
     terms = {row.rule_id: row.rule.terms() for row in rows}
     chosen = rules.first_for(terms.items(), age=age, area=area)
     return [row for row in rows if row.rule_id == chosen]

@@ -23,9 +23,9 @@ from saltmarsh.foundation.accounts.models import Membership, Team, User
 from saltmarsh.foundation.audit import actions as audit
 from saltmarsh.foundation.keyring import actions as keyring
 from saltmarsh.foundation.partnerships.models import Partnership
+from saltmarsh.foundation.prepared import insert
 from saltmarsh.foundation.refusals import Refused
 from saltmarsh.foundation.workflow.lifecycle import Move
-
 
 # What sending changes in a draft.
 SENT_FIELDS = [
@@ -109,11 +109,17 @@ def publish_shipped(partnership: Partnership, *, by: User | None) -> None:
 
 @transaction.atomic
 def send(
-    draft: Draft, *, team: Team, arrival: Arrival, by: Membership | None = None
+    draft: Draft,
+    *,
+    team: Team,
+    arrival: Arrival,
+    due: tuple[datetime, str] | None = None,
+    by: Membership | None = None,
 ) -> Sent:
     """Make a referral of the draft, once, however often and at whatever moment it is
     called; what was written is erased from the draft.
 
+    due: until when somebody must do what, for a referral that does not wait aside.
     Raises Refused when something is missing, or the draft is gone.
     """
     held = drafts.locked(draft)
@@ -124,7 +130,9 @@ def send(
     if missing := journey.complete(asked, told, door):
         raise Refused(*(gap.message for gap in missing))
     journey.check(asked, told)
-    referral, receipt = _stored(held, asked, told, team=team, arrival=arrival)
+    due_at, due_for = due or (None, "")
+    place = {"team": team, "due_at": due_at, "due_for": due_for}
+    referral, receipt = _stored(held, asked, told, arrival, **place)
     held.referral, held.receipt, held.sealed_answers = referral, receipt, None
     held.code_look_up = held.sealed_code = None
     held.expires_at = drafts.idle_end(held.partnership)
@@ -141,9 +149,12 @@ def send(
 
 
 def _stored(
-    draft: Draft, asked: Schema, told: dict[str, Any], *, team: Team, arrival: Arrival
+    draft: Draft, asked: Schema, told: dict[str, Any], arrival: Arrival, **place: Any
 ) -> tuple[Referral, str]:
-    """Write the referral and, apart from it, who sent it; return it and its receipt."""
+    """Write the referral and, apart from it, who sent it; return it and its receipt.
+
+    place: the referral's team, and what is due.
+    """
     own, apart = journey.apart(asked, told)
     by_professional = journey.is_professional(asked, told, Depth(draft.door))
     receipt = receipts.new()
@@ -158,13 +169,12 @@ def _stored(
         entered_by_id=draft.member_id,
         receipt_look_up=queries.receipt_look_ups(draft.partnership, receipt)[0],
         stage=Stage.QUARANTINED if arrival.quarantine else LIFECYCLE.starts_at,
-        team=team,
+        **place,
     )
     referrer = Referrer(partnership=draft.partnership, referral=referral)
     keyring.start_files(referral.partnership_id, [referral.pk, referrer.pk])
     referral.answers, referrer.contact = own, apart
-    referral.save(force_insert=True)
-    referrer.save(force_insert=True)
+    insert(referral, referrer)
     return referral, receipt
 
 

@@ -20,10 +20,16 @@ from saltmarsh.foundation.keyring import queries as keys
 from saltmarsh.foundation.notices import actions as notices
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.partnerships.queries import value_of
+from saltmarsh.foundation.prepared import Prepared
 from saltmarsh.foundation.refusals import Refused
 
 SECRET_BYTES = 32
 BATCH = 500
+LOCKED = Prepared(
+    lambda pk, partnership_id: Draft.objects.select_for_update().filter(
+        pk=pk, partnership_id=partnership_id
+    )
+)
 
 
 @transaction.atomic
@@ -141,9 +147,10 @@ def locked(draft: Draft) -> Draft:
 
     Raises Refused when it is gone.
     """
-    held = draft.partnership.drafts.select_for_update().filter(pk=draft.pk).first()
+    held = LOCKED.first(pk=draft.pk, partnership_id=draft.partnership_id)
     if held is None:
         raise Refused(_("What you wrote was forgotten, because too long passed."))
+    held.partnership = draft.partnership
     return held
 
 

@@ -17,8 +17,14 @@ from saltmarsh.casework.referrals.telling import Said
 from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.partnerships.queries import Setting, value_of
+from saltmarsh.foundation.prepared import Prepared
 
 DRAFTS, RECEIPTS, REFERENCES = "drafts", "receipts", "references"  # of sub-keys
+HELD = Prepared(
+    lambda partnership_id, look_ups, now: Draft.objects.filter(
+        partnership_id=partnership_id
+    ).held_with(look_ups, now)[:1]
+)
 BY_WEB, BY_PARTNER = "web", "partner"  # channels that no member of staff entered
 
 IDLE_MINUTES = Setting(
@@ -107,8 +113,13 @@ def schema_of(version_id: uuid.UUID) -> Schema:
 
 def draft_with(partnership: Partnership, secret: str, now: datetime) -> Draft | None:
     """Return the draft that the browser's `secret` opens, or None."""
+    if not secret:
+        return None
     keys = keyring.look_ups(partnership.pk, DRAFTS, secret)
-    return partnership.drafts.held_with(keys, now).first() if secret else None
+    draft = HELD.first(partnership_id=partnership.pk, look_ups=keys, now=now)
+    if draft is not None:
+        draft.partnership = partnership
+    return draft
 
 
 def draft_saved_as(partnership: Partnership, code: str, now: datetime) -> Draft | None:

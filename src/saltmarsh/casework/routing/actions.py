@@ -27,7 +27,7 @@ from saltmarsh.foundation.prepared import insert
 NEW, LATE = "delivery.new", "delivery.late"
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def queue(referral: Referral, *, age: int | None, area: str | None) -> list[Delivery]:
     """Queue the referral's delivery to each desk that the first fitting rule names.
 

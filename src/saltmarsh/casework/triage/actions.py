@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -22,7 +22,6 @@ from saltmarsh.casework.triage.queries import Decider, PoliceAnswer, Why
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.audit import actions as audit
 from saltmarsh.foundation.notices import actions as notices
-from saltmarsh.foundation.notices.actions import Place
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.refusals import Refused
 from saltmarsh.foundation.workflow.lifecycle import Move
@@ -36,18 +35,21 @@ def receive(draft: Draft, *, arrival: Arrival, by: Membership | None = None) -> 
     the quarantine box goes nowhere until a person has read it.
     """
     team = routes.home_team(draft.partnership)
-    sent = referrals.send(draft, team=team, arrival=arrival, by=by)
+    due = None if arrival.quarantine else first_clock(draft.partnership)
+    sent = referrals.send(draft, team=team, arrival=arrival, due=due, by=by)
     if sent.is_new and sent.referral.stage == Stage.RECEIVED:
         set_out(sent.referral)
     return sent
 
 
+def first_clock(partnership: Partnership) -> tuple[datetime, str]:
+    """Return when a referral received now is due, and for what."""
+    [step] = clocks.of_stage(partnership, Stage.RECEIVED, timezone.now())
+    return step.at, step.code
+
+
 def set_out(referral: Referral) -> None:
-    """Start the clock of a new referral, and send it where it goes at once."""
-    now = timezone.now()
-    [step] = clocks.of_stage(referral.partnership, Stage.RECEIVED, now)
-    referral.due_at, referral.due_for = step.at, step.code
-    referral.save(update_fields=["due_at", "due_for"])
+    """Send a new referral where it goes at once."""
     age, area = told.age_and_area(referral)
     routing.queue(referral, age=age, area=area or "")
 
@@ -55,10 +57,16 @@ def set_out(referral: Referral) -> None:
 @transaction.atomic
 def wind(referral: Referral) -> None:
     """Set the clock to what is due first, and silence what rang about it."""
-    step = clocks.first(queries.steps(referral))
+    steps = queries.steps(referral)
+    step = clocks.first(steps)
     referral.due_at, referral.due_for = (step.at, step.code) if step else (None, "")
-    referral.save(update_fields=["due_at", "due_for"])
+    owed = [each.at for each in steps if each.code == "feedback"]
+    referral.feedback_due_at = owed[0] if owed else None
+    referral.save(update_fields=["due_at", "due_for", "feedback_due_at"])
     notices.done(referral.partnership, kind=queries.OVERDUE, about_id=referral.pk)
+    if not owed:
+        over = queries.FEEDBACK_OVERDUE
+        notices.done(referral.partnership, kind=over, about_id=referral.pk)
 
 
 @transaction.atomic
@@ -91,6 +99,19 @@ def step(referral: Referral, move: Move, by: Decider) -> None:
     """Lock the referral at the version that was seen, and move it on."""
     referrals.lock(referral, version=by.version)
     referrals.move(referral, move, by=by.member.user)
+
+
+def beside(
+    referral: Referral, by: Decider, *, stages: frozenset[Stage] = lifecycle.WORKED_ON
+) -> None:
+    """Lock the referral for a decision that leaves it at its stage, and count it.
+
+    Raises Refused where the stage, as the database now has it, is none of `stages`.
+    """
+    held = referrals.lock(referral, version=by.version)
+    if found := rules.barriers_to_deciding(held.stage, stages):
+        raise Refused(*found)
+    referrals.change(referral)
 
 
 @transaction.atomic
@@ -148,14 +169,13 @@ def ask_for_more(
     """
     if found := rules.barriers_to_asking(of_referrer=of_referrer, of_team=of_team):
         raise Refused(*found)
-    referrals.lock(referral, version=by.version)
+    beside(referral, by, stages=lifecycle.NEW | lifecycle.WORKED_ON)
     message = None
     if of_referrer.strip():
         message = letters.ask(referral, text=of_referrer, by=by.member.user)
     if of_team.strip():
         notes.ask(referral, text=of_team, by=by.member.user)
     decision = decide(referral, Kind.MORE_INFORMATION, why=why, by=by, message=message)
-    referrals.change(referral)
     wind(referral)
     return decision
 
@@ -230,8 +250,7 @@ def decide_section_36(
     if code == Grounds.MET:
         step(referral, lifecycle.FIND_MET, by)
     else:
-        referrals.lock(referral, version=by.version)
-        referrals.change(referral)
+        beside(referral, by)
     decision = decide(referral, Kind.SECTION_36, why=why, by=by, code=code)
     wind(referral)
     return decision
@@ -242,8 +261,7 @@ def record_quality(referral: Referral, *, code: str, why: Why, by: Decider) -> D
     """Find that the referral was mistaken, misguided or malicious. It stays where it
     is: what follows from that is another decision.
     """
-    referrals.lock(referral, version=by.version)
-    referrals.change(referral)
+    beside(referral, by)
     decision = decide(referral, Kind.QUALITY, why=why, by=by, code=code)
     wind(referral)
     return decision
@@ -254,6 +272,8 @@ def release(referral: Referral, *, why: Why, by: Decider) -> Decision:
     """Let a referral out of the quarantine box, on the way that every other takes."""
     step(referral, lifecycle.RELEASE, by)
     decision = decide(referral, Kind.RELEASED, why=why, by=by)
+    referral.due_at, referral.due_for = first_clock(referral.partnership)
+    referral.save(update_fields=["due_at", "due_for"])
     set_out(referral)
     return decision
 
@@ -276,15 +296,3 @@ def number(referral: Referral, *, text: str, by: Decider) -> None:
         referral, sealed_national_reference=referral.sealed_national_reference
     )
     audit.record("referral.numbered", referral, by=by.member.user_id)
-
-
-def ring_overdue(partnership: Partnership) -> int:
-    """Tell the owner, or the team, of each referral whose clock has run out; return
-    how many. What was told already is not told twice.
-    """
-    over = queries.overdue(partnership, timezone.now())
-    for referral in over:
-        place = Place("desk:referral", (referral.reference,), referral.pk)
-        to = {"member": referral.owner} if referral.owner else {"team": referral.team}
-        notices.tell(partnership, kind=queries.OVERDUE, place=place, **to)
-    return len(over)

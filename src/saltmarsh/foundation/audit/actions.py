@@ -2,6 +2,7 @@ import uuid
 from collections.abc import Iterable
 
 from saltmarsh.foundation.audit.models import Event
+from saltmarsh.foundation.prepared import insert
 from saltmarsh.foundation.records import Owned
 
 SYSTEM = uuid.UUID(int=0)
@@ -44,7 +45,7 @@ def note(
     about: the kind of record, or the route of a page, and the records' keys.
     """
     subject, subject_ids = about
-    return Event.objects.create(
+    event = Event(
         name=name,
         partnership_id=partnership_id,
         subject=subject,
@@ -53,3 +54,5 @@ def note(
         by_kind=by_kind,
         codes=codes,
     )
+    insert(event)
+    return event

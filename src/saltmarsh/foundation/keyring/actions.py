@@ -11,6 +11,7 @@ from saltmarsh.foundation.keyring.models import PartnershipKey, RecordKey
 from saltmarsh.foundation.keyring.roots import provider
 from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.partnerships.models import Partnership
+from saltmarsh.foundation.prepared import insert
 from saltmarsh.foundation.vault.envelope import new_key
 
 
@@ -49,7 +50,8 @@ def start_files(
             )
         )
         queries.remembered()[partnership_id, file_id] = {1: key}
-    return RecordKey.objects.bulk_create(rows)
+    insert(*rows)
+    return rows
 
 
 def wrapped(

@@ -13,8 +13,19 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from saltmarsh.foundation.keyring.models import PartnershipKey, RecordKey
 from saltmarsh.foundation.keyring.roots import provider
+from saltmarsh.foundation.prepared import Prepared
 
 NONCE_BYTES = 12
+KEYS = Prepared(
+    lambda partnership_id: PartnershipKey.objects.filter(
+        partnership_id=partnership_id
+    ).order_by("-number")
+)
+RECORD_KEYS = Prepared(
+    lambda partnership_id, files: RecordKey.objects.filter(
+        partnership_id=partnership_id, file_id__in=files
+    ).select_related("wrapped_by")
+)
 # {(partnership, file): {number: key}}, for the transaction that is open now.
 opened: ContextVar[dict[tuple[uuid.UUID, uuid.UUID], dict[int, bytes]]] = ContextVar(
     "opened"
@@ -54,13 +65,12 @@ def partnership_keys(partnership_id: uuid.UUID) -> dict[uuid.UUID, tuple[int, by
     remembered()
     if found := owners.get().get(partnership_id):
         return found
-    held = PartnershipKey.objects.filter(partnership_id=partnership_id)
     keys = {
         key.pk: (
             key.number,
             unwrapped(key.root, bytes(key.wrapped), about_partnership(key)),
         )
-        for key in held.order_by("-number")
+        for key in KEYS.all(partnership_id=partnership_id)
     }
     owners.get()[partnership_id] = keys
     return keys
@@ -80,10 +90,7 @@ def open_files(partnership_id: uuid.UUID, file_ids: Iterable[uuid.UUID]) -> None
     wanted = {pk for pk in file_ids if (partnership_id, pk) not in known}
     if not wanted:
         return
-    rows = RecordKey.objects.filter(
-        partnership_id=partnership_id, file_id__in=wanted
-    ).select_related("wrapped_by")
-    for row in rows:
+    for row in RECORD_KEYS.all(partnership_id=partnership_id, files=list(wanted)):
         owner = row.wrapped_by
         outer = unwrapped(owner.root, bytes(owner.wrapped), about_partnership(owner))
         nonce, sealed = (

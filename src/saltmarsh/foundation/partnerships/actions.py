@@ -8,17 +8,18 @@ from saltmarsh.foundation.audit import actions as audit
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.refusals import Refused
 
+ENTER = "SELECT set_config('app.partnership', %s, true)"
+ENTER_TO_READ = f"{ENTER}, set_config('transaction_read_only', 'on', true)"
 
-def enter(partnership: Partnership) -> None:
+
+def enter(partnership: Partnership, *, to_read: bool = False) -> None:
     """Let the rest of this transaction see the rows of `partnership`, and no others.
 
     The setting ends with the transaction, so a pooled connection carries nothing
-    from one request to the next.
+    from one request to the next. to_read: whether it may write nothing.
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('app.partnership', %s, true)", [str(partnership.pk)]
-        )
+        cursor.execute(ENTER_TO_READ if to_read else ENTER, [str(partnership.pk)])
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""A bare Django view to compare with: seals two fields and inserts two rows."""

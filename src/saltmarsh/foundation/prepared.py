@@ -1,0 +1,124 @@
+"""Queries that are compiled once a process, for what is asked on every request.
+
+Compiling a small query costs Django ten times what the database takes to answer it.
+The SQL is Django's own; only its making is remembered. docs/reference/benchmarks.md
+has the figures.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
+
+from django.db import connection, models
+from django.db.models.query import get_related_populators
+from django.db.models.sql import InsertQuery
+
+Found = TypeVar("Found", bound=models.Model)
+Shape = tuple[tuple[str, int | None], ...]
+
+
+class StandIn(models.Expression):
+    """Stands for a value that is not known while the query is compiled."""
+
+    def __init__(self, name: str, place: int | None = None):
+        super().__init__(output_field=models.Field())
+        self.name, self.place = name, place
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        return "%s", [self]
+
+    def value(self, values: dict[str, Any]) -> Any:
+        found = values[self.name]
+        return found if self.place is None else found[self.place]
+
+
+class Prepared(Generic[Found]):
+    """A query to be asked again and again with other values.
+
+    build: returns the rows to fetch, given a stand-in for each value by name; a list
+    becomes a list of stand-ins, and is compiled once for each of its lengths. None
+    is no value: `= NULL` finds nothing.
+    """
+
+    def __init__(self, build: Callable[..., models.QuerySet[Found]]):
+        self.build = build
+        self.compiled: dict[Shape, Compiled[Found]] = {}
+
+    def all(self, **values: Any) -> list[Found]:
+        shape = tuple(
+            (name, len(value) if isinstance(value, list) else None)
+            for name, value in values.items()
+        )
+        if shape not in self.compiled:
+            stand_ins = {name: stand_in(name, length) for name, length in shape}
+            self.compiled[shape] = Compiled(self.build(**stand_ins))
+        return list(self.compiled[shape].rows(values))
+
+    def first(self, **values: Any) -> Found | None:
+        """Return the first row; `build` has said in which order, and to fetch one."""
+        return next(iter(self.all(**values)), None)
+
+
+class Compiled(Generic[Found]):
+    """One query as SQL, and how its rows become records."""
+
+    def __init__(self, rows: models.QuerySet[Found]):
+        self.compiler = rows.query.get_compiler(rows.db)
+        self.sql, self.parameters = self.compiler.as_sql()
+        self.info: Any = self.compiler.klass_info
+        selected = self.info["select_fields"]
+        self.own = slice(selected[0], selected[-1] + 1)
+        columns = self.compiler.select[self.own]
+        self.names = [column[0].target.attname for column in columns]  # type: ignore[attr-defined]
+        populators: Any = get_related_populators
+        self.related = populators(self.info, self.compiler.select, rows.db)
+
+    def rows(self, values: dict[str, Any]) -> Iterator[Found]:
+        parameters = [
+            one.value(values) if isinstance(one, StandIn) else one
+            for one in self.parameters
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, parameters)
+            fetched = cursor.fetchall()
+        for row in self.compiler.results_iter([fetched]):  # type: ignore[arg-type]
+            yield self.record(row)
+
+    def record(self, row: Any) -> Found:
+        made: Found = self.info["model"].from_db("default", self.names, row[self.own])
+        for one in self.related:
+            one.populate(row, made)
+        for name, place in (self.compiler.annotation_col_map or {}).items():
+            setattr(made, name, row[place])
+        return made
+
+
+def stand_in(name: str, length: int | None) -> StandIn | list[StandIn]:
+    if length is None:
+        return StandIn(name)
+    return [StandIn(name, place) for place in range(length)]
+
+
+def insert(*records: models.Model) -> None:
+    """Insert new records, of one table or of several, in one exchange."""
+    statements, parameters = [], []
+    for record in records:
+        fields = record._meta.local_concrete_fields
+        statements.append(inserting(type(record)))
+        parameters += [
+            field.get_db_prep_save(field.pre_save(record, add=True), connection)
+            for field in fields
+        ]
+    with connection.cursor() as cursor:
+        cursor.execute("; ".join(statements), parameters)
+    for record in records:
+        record._state.adding, record._state.db = False, "default"
+
+
+@lru_cache
+def inserting(model: type[models.Model]) -> str:
+    """Return the SQL that inserts one row of `model`."""
+    query = InsertQuery(model)
+    query.insert_values(model._meta.local_concrete_fields, [model()], raw=True)
+    [(sql, _parameters)] = query.get_compiler("default").as_sql()
+    return str(sql)
