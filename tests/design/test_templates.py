@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import html5lib
 import pytest
 from django.template import engines
+from django.template.backends.utils import csrf_input
 from django.test import RequestFactory
 
 from saltmarsh.design.fields import YesNo
@@ -25,11 +26,11 @@ class Danger(Form):
 
 
 def page(source, posted=None, **context):
-    """Draw a page and parse it as a browser would."""
+    """Draw a page, given all that it knows, and parse it as a browser would."""
     factory = RequestFactory()
     request = factory.post("/", posted) if posted is not None else factory.get("/")
-    template = engines["jinja2"].from_string(source)
-    html = template.render({"site": SITE} | context, request)
+    around = {"request": request, "csrf_input": csrf_input(request), "site": SITE}
+    html = engines["jinja2"].env.from_string(source).render(around | context)
     assert "<style" not in html
     assert " style=" not in html
     return html5lib.parse(html, namespaceHTMLElements=False)
