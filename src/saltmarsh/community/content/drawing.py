@@ -178,7 +178,8 @@ def told(text: str, facts: dict[str, Fact], *, plain: bool) -> Iterable[Token]:
     for place, piece in enumerate(PLACEHOLDER.split(text)):
         if place % 2 == 0:
             yield Token("text", "", 0, content=piece)
-        elif piece in facts:
+        else:
+            # What names something that is not set has gone with its paragraph.
             yield from linked(facts[piece], plain=plain)
 
 

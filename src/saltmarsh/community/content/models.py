@@ -63,9 +63,6 @@ class PageVersion(Owned):
             pgtrigger.Protect(name="never_removed", operation=pgtrigger.Delete),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.slug} {self.language} {self.version}"
-
 
 class ConfirmationQuerySet(models.QuerySet["Confirmation"]):
     def standing(self) -> Self:
