@@ -1,84 +1,31 @@
-"""A real demo and a real browser."""
+"""A real demo and a real browser.
+
+JOURNEY_DEMO=port:password uses a demo that runs already, while a journey is written.
+"""
 
 import os
-import re
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.journeys.checks import check
+from tests.journeys.running import Demo, shared
 
-ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-# What the demo must not inherit: it refuses a database that it did not make.
-OTHERS = ("DATABASE_URL", "OWNER_DATABASE_URL", "DJANGO_SETTINGS_MODULE", "SECRET_KEY")
-PATIENCE_SECONDS = 240
-
-
-@dataclass(frozen=True)
-class Demo:
-    """A running demo: its addresses, its accounts' password, its folder."""
-
-    port: int
-    password: str
-    folder: Path
-
-    @property
-    def url(self) -> str:
-        return f"http://localhost:{self.port}"
-
-    @property
-    def second(self) -> str:
-        return f"http://second.localhost:{self.port}"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def is_up(port: int) -> bool:
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=5) as r:
-            return r.status == 200
-    except OSError:
-        return False
+PATIENCE_MS = 20_000  # a loaded machine is slow now and then, and that is no failure
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory):
-    port, folder = free_port(), tmp_path_factory.mktemp("demo") / "data"
-    said = tmp_path_factory.mktemp("said") / "demo.txt"
-    environment = {k: v for k, v in os.environ.items() if k not in OTHERS}
-    command = [sys.executable, ROOT / "saltmarsh", "demo", "--port", str(port)]
-    with said.open("w") as output:
-        process = subprocess.Popen(
-            [*command, "--data", folder],
-            cwd=ROOT,
-            env=environment,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while not is_up(port):
-            assert process.poll() is None, said.read_text()
-            assert time.monotonic() < deadline, said.read_text()
-            time.sleep(0.3)
-        password = re.search(r"[Pp]assword:?\s+(\S+)", said.read_text())
-        yield Demo(port, password[1], folder)
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(30)
+def demo(tmp_path_factory, worker_id):
+    if running := os.environ.get("JOURNEY_DEMO"):
+        port, password = running.split(":")
+        yield Demo(int(port), password)
+        return
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "shared-demo"
+    folder.mkdir(exist_ok=True)
+    with shared(folder) as demo:
+        yield demo
 
 
 @pytest.fixture(scope="session")
@@ -108,6 +55,7 @@ def visit(browser: Browser, demo):
             locale="en-GB",
         )
         contexts.append(context)
+        context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
         page.goto(path)
         return page
