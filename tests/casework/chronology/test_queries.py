@@ -2,6 +2,7 @@ from django.utils import timezone
 
 from saltmarsh.casework.chronology import queries
 from saltmarsh.casework.referrals import letters
+from saltmarsh.casework.routing import queries as routing
 from saltmarsh.casework.triage import actions as triage
 from tests.casework.triage.desk import WHY, acknowledged, decider, make_officer
 
@@ -11,7 +12,7 @@ def test_the_timeline_tells_what_happened_in_order():
     referral = acknowledged(member)
     letters.add(referral, text="It happened again.")
 
-    told = queries.timeline(referral)
+    told = queries.timeline(referral, routing.deliveries_of(referral))
 
     assert told[0].kind == "Stage"
     assert {"Stage", "Decisions", "Messages"} == {each.kind for each in told}

@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 import pytest
 from django.utils import timezone
 
@@ -10,7 +8,6 @@ from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.triage import actions as triage
 from saltmarsh.casework.triage.kinds import Kind
 from saltmarsh.foundation.audit.models import Event
-from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.refusals import Refused
 from tests.casework.triage.desk import (
     ANSWER,
@@ -248,37 +245,3 @@ def test_a_malicious_referral_is_recorded_so_and_moves_nowhere():
 
     assert referral.stage == Stage.ACKNOWLEDGED
     assert referral.decisions.of_kind(Kind.QUALITY).get().code == "malicious"
-
-
-def test_an_overdue_referral_rings_its_team_once():
-    member = make_officer()
-    yesterday = timezone.now() - timedelta(days=1)
-    arrived(member, due_at=yesterday, due_for="acknowledge")
-    partnership = member.partnership
-
-    assert triage.ring_overdue(partnership) == 1
-    assert triage.ring_overdue(partnership) == 0
-
-    assert partnership.notices.get().team == member.team
-
-
-def test_what_is_done_stops_ringing():
-    member = make_officer()
-    yesterday = timezone.now() - timedelta(days=1)
-    referral = arrived(member, due_at=yesterday, due_for="acknowledge", owner=member)
-    triage.ring_overdue(member.partnership)
-    assert member.partnership.notices.waiting().get().member == member
-
-    triage.acknowledge(referral, why=WHY, by=decider(member))
-
-    assert not member.partnership.notices.waiting().exists()
-
-
-def test_another_partnership_rings_nothing():
-    member = make_officer()
-    arrived(member, due_at=timezone.now() - timedelta(days=1))
-    other = make_officer()
-
-    partnerships.enter(other.partnership)
-
-    assert triage.ring_overdue(other.partnership) == 0

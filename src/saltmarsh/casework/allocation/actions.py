@@ -82,13 +82,16 @@ def take(referral: Referral, *, version: int | None, by: Membership) -> None:
 
 
 @transaction.atomic
-def restrict(referral: Referral, *, sight: Sight, by: Membership) -> None:
+def restrict(
+    referral: Referral, *, sight: Sight, version: int | None = None, by: Membership
+) -> None:
     """Keep the referral to named people until a moment; then its team sees it again.
 
     Whoever is not named, `by` among them, sees nothing of it from now on.
-    Raises Refused with the barriers.
+    version: the one that `by` has seen. Raises Refused with the barriers, and
+    StaleReferral.
     """
-    referrals.lock(referral, version=None)
+    referrals.lock(referral, version=version)
     if found := rules.barriers_to_restricting(
         named=len(sight.members),
         deciding=sight.deciding,

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db import models
+from django.db.models import QuerySet, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from saltmarsh.casework.referrals.lifecycle import Stage
 from saltmarsh.casework.referrals.models import Referral
-from saltmarsh.casework.routing import queries as routing
+from saltmarsh.casework.routing.queries import Delivered
 from saltmarsh.casework.triage.kinds import Kind, code_in_words
 from saltmarsh.foundation.accounts.models import User
 from saltmarsh.foundation.audit.models import Event
@@ -49,14 +51,10 @@ class Change:
     what: str
 
 
-def timeline(referral: Referral) -> list[Happening]:
-    """Return what happened to the referral, oldest first."""
+def timeline(referral: Referral, delivered: Iterable[Delivered]) -> list[Happening]:
+    """Return what happened to the referral, oldest first; nothing sealed is opened."""
     found = [Happening(referral.received_at, _("Received"), _("Stage"))]
-    found += moves(referral) + decisions(referral) + deliveries(referral)
-    found += [
-        Happening(message.created_at, MESSAGES[message.kind], _("Messages"))
-        for message in referral.messages.only("created_at", "kind")
-    ]
+    found += worked(referral) + deliveries(delivered)
     return sorted(found, key=lambda happening: happening.when)
 
 
@@ -65,39 +63,39 @@ MESSAGES: dict[str, Any] = {
     "answer": gettext_lazy("The referrer answered"),
     "addition": gettext_lazy("The referrer added something"),
     "withdrawal": gettext_lazy("The referrer asked to take it back"),
-    "feedback": gettext_lazy("Wrote to the referrer"),
+    "feedback": gettext_lazy("Gave the referrer feedback"),
+    "note": gettext_lazy("Wrote to the referrer"),
 }
 
 
-def moves(referral: Referral) -> list[Happening]:
-    changes = referral.stage_changes.select_related("by")
-    return [
-        Happening(change.created_at, change.get_stage_display(), _("Stage"))
-        for change in changes
-    ]
+def worked(referral: Referral) -> list[Happening]:
+    """Return its moves, decisions and messages, all asked for at once."""
+    none = Value("", models.CharField())
+    moves = referral.stage_changes.values_list(
+        "created_at", Value("move", models.CharField()), "stage", none, none
+    )
+    decided = referral.decisions.values_list(
+        "created_at", Value("decision", models.CharField()), "kind", "code", "by__name"
+    )
+    written = referral.messages.values_list(
+        "created_at", Value("message", models.CharField()), "kind", none, none
+    )
+    return [happening(*row) for row in moves.union(decided, written, all=True)]
 
 
-def decisions(referral: Referral) -> list[Happening]:
-    return [
-        Happening(
-            decision.created_at,
-            decision.get_kind_display(),
-            _("Decisions"),
-            said(decision),
-        )
-        for decision in referral.decisions.select_related("by")
-    ]
+def happening(when: datetime, line: str, kind: str, code: str, who: str) -> Happening:
+    if line == "move":
+        return Happening(when, str(Stage(kind).label), _("Stage"))
+    if line == "message":
+        return Happening(when, str(MESSAGES[kind]), _("Messages"))
+    found = code_in_words(kind, code)
+    text = f"{who}: {found}" if found else who
+    return Happening(when, str(Kind(kind).label), _("Decisions"), text)
 
 
-def said(decision: Any) -> str:
-    """Return who decided, and the outcome in words."""
-    code = code_in_words(decision.kind, decision.code)
-    return f"{decision.by}: {code}" if code else str(decision.by)
-
-
-def deliveries(referral: Referral) -> list[Happening]:
+def deliveries(delivered: Iterable[Delivered]) -> list[Happening]:
     found = []
-    for delivery in routing.deliveries_of(referral):
+    for delivery in delivered:
         steps = [
             (delivery.sent_at, _("Sent to %(desk)s")),
             (delivery.opened_at, _("Opened by %(desk)s")),

@@ -54,6 +54,7 @@ def give_feedback(
         code=feedback.told,
         message=sent(referral, feedback, by),
     )
+    referrals.change(referral)
     triage.wind(referral)
     return decision
 

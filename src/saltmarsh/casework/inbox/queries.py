@@ -68,7 +68,6 @@ class Criteria:
     owner: str = ""
     team: str = ""
     due: str = ""
-    depth: str = ""
 
     def chosen(self) -> dict[str, str]:
         """Return what is chosen: {name: code}."""
@@ -132,7 +131,7 @@ SQL_NEEDS = {
         SELECT referral_id FROM referrals_message
         WHERE partnership_id = %(partnership)s AND read_at IS NULL
         AND kind IN ('answer', 'addition', 'withdrawal'))""",  # noqa: S608
-    "feedback": f"{SQL_OPEN} AND due_for = 'feedback'",
+    "feedback": f"{SQL_OPEN} AND feedback_due_at IS NOT NULL",
     "second": f"{SQL_OPEN} AND stage = 'closing'",
     "quarantine": "stage = 'quarantined'",
 }
@@ -188,8 +187,6 @@ def filters(seen: Sight, criteria: Criteria) -> Q:
         wanted &= owner(criteria.owner, seen)
     if criteria.team:
         wanted &= Q(team_id=criteria.team)
-    if criteria.depth:
-        wanted &= Q(depth=criteria.depth)
     return wanted & due(criteria.due, seen.now)
 
 
@@ -216,7 +213,7 @@ def need(code: str, seen: Sight) -> Q:
         "overdue": Q(due_at__lt=seen.now),
         "new": Q(stage=Stage.RECEIVED),
         "answers": Q(pk__in=unread.from_referrer().values("referral_id")),
-        "feedback": Q(due_for="feedback"),
+        "feedback": Q(feedback_due_at__isnull=False),
         "second": Q(stage=Stage.CLOSING),
     }
     return known[code]

@@ -14,7 +14,7 @@ from saltmarsh.foundation.refusals import Refused
 def write(referral: Referral, *, text: str, visibility: str, by: User) -> None:
     """Note something for the team or the panel, or tell it to the referrer."""
     if visibility == Visibility.REFERRER:
-        letters.tell(referral, text=text, template="note", tells_outcome=False, by=by)
+        letters.note(referral, text=text, by=by)
         return
     keep(Note(referral=referral, visibility=visibility), text=text, by=by)
 

@@ -99,9 +99,8 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         """Those of the member's teams, but restricted ones only by a grant that is
         still good.
         """
-        granted = Grant.objects.filter(
-            referral=OuterRef("pk"), member=member, ended_at=None
-        ).filter(Q(until=None) | Q(until__gt=now))
+        mine = Grant.objects.filter(member=member, referral=OuterRef("pk"))
+        granted = mine.filter(Q(until=None) | Q(until__gt=now), ended_at=None)
         return self.filter(
             Q(Exists(granted)) | (Q(is_restricted=False) & in_team_of(member))
         )
@@ -156,6 +155,7 @@ class Referral(Owned):
     owner = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     due_at = models.DateTimeField(null=True)
     due_for = models.CharField(max_length=30, blank=True)
+    feedback_due_at = models.DateTimeField(null=True)
     is_restricted = models.BooleanField(default=False)
     is_repeat = models.BooleanField(default=False)
     withdrawal_asked_at = models.DateTimeField(null=True)
@@ -191,9 +191,9 @@ class Referral(Owned):
                 fields=["partnership", "team", "-received_at"], name="referral_newest"
             ),
             models.Index(
-                fields=["partnership", "team", "due_for"],
-                condition=~Q(stage__in=[Stage.CLOSED, Stage.QUARANTINED]),
-                name="referral_open_by_step",
+                fields=["partnership", "team", "feedback_due_at"],
+                condition=Q(feedback_due_at__isnull=False),
+                name="referral_feedback_owed",
             ),
             models.Index(
                 fields=["partnership", "entered_by", "-received_at"],

@@ -1,4 +1,4 @@
-from saltmarsh.casework.triage import actions
+from saltmarsh.casework.triage import alarms
 from saltmarsh.foundation.notices.working import job
 from saltmarsh.foundation.partnerships.models import Partnership
 
@@ -6,4 +6,4 @@ from saltmarsh.foundation.partnerships.models import Partnership
 @job("triage.ring_overdue")
 def ring_overdue(partnership: Partnership) -> None:
     """Tell owners and teams whose clocks have run out."""
-    actions.ring_overdue(partnership)
+    alarms.ring_overdue(partnership)

@@ -4,19 +4,23 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
-from saltmarsh.casework.referrals.lifecycle import Stage
-from saltmarsh.casework.referrals.models import Referral
+from django.db.models import Exists, OuterRef
+
+from saltmarsh.casework.referrals.lifecycle import OPEN, Stage
+from saltmarsh.casework.referrals.models import Referral, ReferralQuerySet
 from saltmarsh.casework.triage import clocks
 from saltmarsh.casework.triage.clocks import Step
 from saltmarsh.casework.triage.kinds import OUTCOMES, Kind
 from saltmarsh.casework.triage.models import Decision
 from saltmarsh.foundation.accounts.models import Membership
+from saltmarsh.foundation.notices.models import Notice
 from saltmarsh.foundation.partnerships.models import Partnership
 
 SETTINGS = clocks.SETTINGS
 # How many overdue referrals one run of the alarm tells of.
 MOST_RUNG = 500
 OVERDUE = "referral.overdue"
+FEEDBACK_OVERDUE = "feedback.overdue"
 TEMPLATES = Path(__file__).with_name("feedback.json")
 
 
@@ -75,6 +79,8 @@ def templates_for(referral: Referral) -> list[Template]:
 
 def steps(referral: Referral) -> list[Step]:
     """Return everything that the referral waits for, in no order."""
+    if referral.stage not in OPEN:
+        return []
     found = of_stage(referral)
     waiting = referral.onward_referrals.waiting()
     found += [Step("onward", clocks.end_of_day(asked.chase_on)) for asked in waiting]
@@ -120,6 +126,20 @@ def feedback_owed_since(referral: Referral) -> datetime | None:
 
 def overdue(partnership: Partnership, now: datetime) -> list[Referral]:
     """Return open referrals whose clock has run out unsaid, the longest first."""
-    told = partnership.notices.waiting().filter(kind=OVERDUE).values("about_id")
-    late = partnership.referrals.open().filter(due_at__lt=now).exclude(pk__in=told)
-    return list(late.select_related("owner", "team").order_by("due_at")[:MOST_RUNG])
+    late = partnership.referrals.open().filter(due_at__lt=now)
+    return unsaid(late.exclude(due_for="feedback"), OVERDUE, "due_at")
+
+
+def feedback_overdue(partnership: Partnership, now: datetime) -> list[Referral]:
+    """Return referrals whose referrer should have been told by now, unsaid, the
+    longest first, whatever else is due before it.
+    """
+    late = partnership.referrals.open().filter(feedback_due_at__lt=now)
+    return unsaid(late, FEEDBACK_OVERDUE, "feedback_due_at")
+
+
+def unsaid(late: ReferralQuerySet, kind: str, order: str) -> list[Referral]:
+    """Return those of `late` about which no notice of `kind` waits."""
+    told = Notice.objects.waiting().filter(kind=kind, about_id=OuterRef("pk"))
+    new = late.exclude(Exists(told)).select_related("partnership", "owner", "team")
+    return list(new.order_by(order)[:MOST_RUNG])

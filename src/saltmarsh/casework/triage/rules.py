@@ -1,8 +1,16 @@
+from collections.abc import Collection
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from saltmarsh.casework.triage.kinds import Deconfliction, PoliceOutcome, Told
+
+
+def barriers_to_deciding(stage: str, stages: Collection[str]) -> list[str]:
+    """Return why this cannot be decided at `stage`: it is for others alone."""
+    if stage in stages:
+        return []
+    return [_("This cannot be decided at the stage that the referral is now at")]
 
 
 def barriers_to_reviewing(

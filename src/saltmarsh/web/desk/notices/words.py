@@ -8,6 +8,7 @@ WORDS: dict[str, Any] = {
     "delivery.new": _("A referral was sent to your desk"),
     "delivery.late": _("A delivery has not been acknowledged in time"),
     "path.broken": _("The daily test of referrals did not go through"),
+    "feedback.overdue": _("A referrer should have been told by now"),
     "outbox.stuck": _("E-mails are not going out: tell whoever runs the service"),
     "referral.overdue": _("Something is overdue on a referral"),
     "referral.yours": _("A referral was given to you"),
