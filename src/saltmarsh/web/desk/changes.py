@@ -18,6 +18,7 @@ from saltmarsh.casework.triage.models import Decision
 from saltmarsh.casework.triage.queries import Decider, Why
 from saltmarsh.design.forms import Form
 from saltmarsh.foundation.refusals import Refused
+from saltmarsh.foundation.workflow.lifecycle import MoveNotAllowed
 from saltmarsh.web.desk.records import around, may, opened
 
 Act = Callable[[Referral, Decider], object]
@@ -27,11 +28,13 @@ class ChangeForm(Form):
     """Questions about a referral. It carries the version that its reader saw.
 
     title and button: what the page says. intro: a sentence above the questions.
+    refused_beside: the question that a refusal is about, where it is about one.
     """
 
     title: Any = ""
     button: Any = ""
     intro: Any = ""
+    refused_beside: str | None = None
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, referral: Referral, **kw: Any
@@ -87,9 +90,18 @@ def changing(
         return both(request, form)
     except Refused as refusal:
         request.refused = True
-        form.add_error(None, list(refusal.args))
+        refuse(form, refusal)
         return None
     return redirect(to) if "/" in to else redirect(to, form.referral.reference)
+
+
+def refuse(form: ChangeForm, refusal: Refused) -> None:
+    """Put the reasons of a refusal where they are read."""
+    if isinstance(refusal, MoveNotAllowed):
+        stage = {"stage": form.referral.get_stage_display()}
+        form.add_error(None, _("This cannot be done now. It is at: %(stage)s") % stage)
+    else:
+        form.add_error(form.refused_beside, list(refusal.args))
 
 
 def both(request: Request, form: ChangeForm) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from saltmarsh.access.permissions import Permission, granted
 from saltmarsh.casework.allocation.queries import Sight
 from saltmarsh.casework.triage.clocks import end_of_day
+from saltmarsh.design.dates import today
 from saltmarsh.design.fields import Checkboxes, DateInput, Select, TextArea
 from saltmarsh.design.forms import Form
 from saltmarsh.foundation.accounts.models import Membership, Team
@@ -24,6 +25,7 @@ class AllocateForm(ChangeForm):
 
     title = _("Allocate the referral")
     button = _("Save")
+    refused_beside = "owner"
     team = Select(_("Which team?"), missing=_("Select a team"))
     owner = Select(_("Who owns it?"), missing=_("Select who owns it"))
 
@@ -89,6 +91,7 @@ class RestrictForm(ChangeForm):
 
     title = _("Restrict to named people")
     button = _("Restrict")
+    refused_beside = "named"
     intro = _(
         "Until the day it ends, only the people you name see it: in lists, counts, "
         "searches and messages too. If you do not name yourself, you lose sight of it. "
@@ -100,6 +103,7 @@ class RestrictForm(ChangeForm):
     until = DateInput(
         _("What is the last day of the restriction?"),
         called=_("The last day"),
+        earliest=today,
         missing=_("Enter the last day of the restriction"),
     )
     reasons = TextArea(

@@ -100,7 +100,9 @@ def restrict(request: Request, reference: str) -> HttpResponse:
     done = changing(
         request,
         form,
-        lambda held, by: allocation.restrict(held, sight=form.sight(), by=by.member),
+        lambda held, by: allocation.restrict(
+            held, sight=form.sight(), version=by.version, by=by.member
+        ),
         to="desk:after-allocating",
     )
     now = timezone.now()

@@ -8,7 +8,6 @@ from saltmarsh.casework.referrals.lifecycle import Stage
 from saltmarsh.design.fields import Select
 from saltmarsh.design.forms import Form
 from saltmarsh.foundation.accounts.models import Membership
-from saltmarsh.web.desk.referral.words import DEPTHS
 
 ALL = _("All")
 DUE = [
@@ -26,7 +25,6 @@ class FilterForm(Form):
     owner = Select(_("Owner"), required=False, mark_optional=False, blank=ALL)
     team = Select(_("Team"), required=False, mark_optional=False, blank=ALL)
     due = Select(_("Due"), required=False, mark_optional=False, blank=ALL)
-    depth = Select(_("Told by"), required=False, mark_optional=False, blank=ALL)
     need = Select(_("In need of"), required=False, mark_optional=False, blank=ALL)
 
     def __init__(
@@ -40,7 +38,6 @@ class FilterForm(Form):
             "owner": OWNERS + people,
             "team": [(str(key), name) for key, name in seen.teams.items()],
             "due": DUE,
-            "depth": list(DEPTHS.items()),
             "need": [each for each in NEEDS.items() if each[0] != "quarantine"],
         }
         for name, choices in offered.items():

@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from saltmarsh.access.abilities import can_do
 from saltmarsh.access.guards import requires
 from saltmarsh.access.http import Request
 from saltmarsh.access.permissions import Permission
@@ -42,7 +41,6 @@ def show(request: Request) -> HttpResponse:
         "saved": saved(request, form),
         "previous": address(criteria.chosen(), before=page.before),
         "next": address(criteria.chosen(), after=page.after),
-        "can_do": can_do(request.member.role),
         "has_team": bool(sight.teams),
         "may_allocate": may(request, Permission.REFERRAL_ALLOCATE),
     }
@@ -58,6 +56,7 @@ def row(referral: Referral, request: Request) -> dict[str, Any]:
         "channel": CHANNELS.get(referral.channel, referral.channel),
         "is_mine": referral.owner_id == request.member.pk,
         "has_news": getattr(referral, "has_news", False),
+        "feedback": clocks.in_words(referral.feedback_due_at, timezone.now()),
     }
 
 

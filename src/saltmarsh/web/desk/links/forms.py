@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from saltmarsh.casework.referrals.references import tidied
 from saltmarsh.design.fields import TextArea, TextInput
 from saltmarsh.web.desk.changes import ChangeForm
 
@@ -23,6 +24,11 @@ class LinkForm(ChangeForm):
         _("Why is it the same person?"),
         missing=_("Enter why it is the same person"),
     )
+    refused_beside = "earlier"
+
+    def clean_earlier(self) -> str:
+        """Return the reference as it is written; what is none finds nothing."""
+        return tidied(self.cleaned_data["earlier"]) or ""
 
 
 class UndoForm(ChangeForm):

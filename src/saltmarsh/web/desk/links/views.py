@@ -8,7 +8,6 @@ from saltmarsh.access.http import Request
 from saltmarsh.access.permissions import Permission
 from saltmarsh.access.records import fetch
 from saltmarsh.casework.links import actions as links
-from saltmarsh.casework.referrals.references import tidied
 from saltmarsh.web.desk.changes import changing
 from saltmarsh.web.desk.links.forms import LinkForm, UndoForm
 from saltmarsh.web.desk.records import around, opened, seen
@@ -20,8 +19,7 @@ def link(request: Request, reference: str) -> HttpResponse:
     form = LinkForm.bind(request, referral=opened(request, reference))
 
     def linked(held, by):
-        typed = tidied(form.cleaned_data["earlier"])
-        earlier = seen(request).filter(reference=typed or "").first()
+        earlier = seen(request).filter(reference=form.cleaned_data["earlier"]).first()
         links.link(
             held,
             earlier=earlier,

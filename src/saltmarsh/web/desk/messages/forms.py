@@ -59,6 +59,12 @@ class FeedbackForm(ChangeForm):
         told, text = given.get("told"), given.get("text", "")
         if told and told != Told.NOT_TOLD and not text.strip():
             self.add_error("text", _("Enter the message"))
+        if told in {Told.OUTCOME, Told.NOT_TOLD} and not given.get("reason"):
+            self.add_error("reason", _("Enter your reason"))
+        if told == Told.OUTCOME and not given.get("decided"):
+            self.add_error(
+                "decided", _("Say that you have decided to tell the outcome")
+            )
         if self.template and self.template.tells_outcome and told == Told.TOLD:
             self.add_error("told", _("This text tells the outcome. Say so, or change"))
         return given

@@ -34,6 +34,7 @@ from saltmarsh.web.desk.referral.words import (
 def show(request: Request, reference: str) -> HttpResponse:
     """Show the referral as it was told, and what can be done next."""
     referral = opened(request, reference)
+    delivered = routing.deliveries_of(referral)
     shown = around(
         request,
         referral,
@@ -43,12 +44,20 @@ def show(request: Request, reference: str) -> HttpResponse:
         next=[each for each in NEXT if referral.stage in each[2]],
         due=clocks.in_words(referral.due_at, timezone.now()),
         due_for=clocks.DUE_FOR.get(referral.due_for, ""),
+        feedback=clocks.in_words(referral.feedback_due_at, timezone.now()),
         channel=CHANNELS.get(referral.channel, referral.channel),
         depth=DEPTHS.get(referral.depth, referral.depth),
         onward=list(referral.onward_referrals.order_by("created_at")),
         linked=linked(request, referral),
+        deliveries=delivered,
+        events=drawn(referral, delivered),
     )
     return render(request, "desk/referral/show.html", shown)
+
+
+def drawn(referral: Referral, delivered: list[Any]) -> list[dict[str, Any]]:
+    """Return what happened, for the timeline."""
+    return [vars(event) for event in chronology.timeline(referral, delivered)]
 
 
 def linked(request: Request, referral: Referral) -> list[links.Linked]:
@@ -87,13 +96,14 @@ def show_history(request: Request, reference: str) -> HttpResponse:
     """Show what happened, what was decided, and where it was delivered."""
     referral = opened(request, reference)
     decisions = referral.decisions.select_related("by").order_by("-created_at")
+    delivered = routing.deliveries_of(referral)
     shown = around(
         request,
         referral,
         here="history",
-        events=[vars(event) for event in chronology.timeline(referral)],
+        events=drawn(referral, delivered),
         decisions=[described(decision) for decision in decisions],
-        deliveries=routing.deliveries_of(referral),
+        deliveries=delivered,
         links=links.history(referral),
     )
     return render(request, "desk/referral/history.html", shown)

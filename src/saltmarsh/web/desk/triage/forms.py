@@ -1,8 +1,10 @@
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.onward.lifecycle import Stage, Way
+from saltmarsh.casework.triage import rules
 from saltmarsh.casework.triage.kinds import (
     Deconfliction,
     Grounds,
@@ -12,6 +14,10 @@ from saltmarsh.casework.triage.kinds import (
 from saltmarsh.design.dates import today
 from saltmarsh.design.fields import DateInput, Radios, TextArea, TextInput
 from saltmarsh.web.desk.changes import ChangeForm
+
+
+def tomorrow() -> date:
+    return today() + timedelta(days=1)
 
 
 def options(**kwargs: Any) -> TextArea:
@@ -70,6 +76,17 @@ class PoliceOutcomeForm(ChangeForm):
     options = options(required=False)
     reasons = reasons()
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("deconfliction") == Deconfliction.AWAITED:
+            words = _("Wait for the result of deconfliction, then record it")
+            self.add_error("deconfliction", words)
+        is_dated = given.get("assessed_on") or "assessed_on" in self.errors
+        if given.get("code") != PoliceOutcome.POLICE_LED and not is_dated:
+            words = _("Enter the date that the gateway assessment was done")
+            self.add_error("assessed_on", words)
+        return given
+
 
 class MoreInformationForm(ChangeForm):
     title = _("Ask for more information")
@@ -84,7 +101,15 @@ class MoreInformationForm(ChangeForm):
         hint=_("Who is to find out what. Only the team reads it."),
         required=False,
     )
+    options = options(required=False)
     reasons = reasons()
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        asked = [given.get(name, "") for name in ("of_referrer", "of_team")]
+        for barrier in rules.barriers_to_asking(of_referrer=asked[0], of_team=asked[1]):
+            self.add_error("of_referrer", barrier)
+        return given
 
 
 class ReferOnForm(ChangeForm):
@@ -108,6 +133,7 @@ class ReferOnForm(ChangeForm):
     chase_on = DateInput(
         _("When will you chase its answer?"),
         called=_("The day to chase the answer"),
+        earliest=tomorrow,
         missing=_("Enter the day to chase the answer"),
     )
     options = options()
@@ -143,6 +169,7 @@ class BelowThresholdForm(ChangeForm):
     review_on = DateInput(
         _("When will you review it?"),
         called=_("The review"),
+        earliest=tomorrow,
         missing=_("Enter when you will review it"),
     )
     options = options()
