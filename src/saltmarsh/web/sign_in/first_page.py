@@ -10,9 +10,9 @@ FIRST: dict[str, str] = {
     Role.PANEL_CHAIR: "desk:inbox",
     Role.PARTNER: "partners:home",
     Role.ENTRY_CLERK: "desk:enter",
-    Role.CONTENT_EDITOR: "manage:content",
+    Role.CONTENT_EDITOR: "manage:home",
     Role.DATA_PROTECTION_OFFICER: "manage:home",
-    Role.AUDITOR: "manage:audit",
+    Role.AUDITOR: "manage:home",
     Role.ADMINISTRATOR: "manage:home",
 }
 
