@@ -1,6 +1,8 @@
 import pytest
 
 from saltmarsh.access.permissions import Role
+from saltmarsh.web.desk.referral.words import PAGES
+from saltmarsh.web.desk.urls import urlpatterns
 from tests.casework.triage.desk import (
     acknowledged,
     arrived,
@@ -105,6 +107,7 @@ def test_who_told_us_is_on_a_page_of_its_own_that_is_logged(client, officer):
 
     opened = client.get(address("openings", referral)).text
     assert str(officer.user) in opened
+    assert "Who told us" in opened
 
 
 def test_the_panel_s_chair_reads_and_is_offered_no_change(officer, sign_in):
@@ -116,3 +119,11 @@ def test_the_panel_s_chair_reads_and_is_offered_no_change(officer, sign_in):
     assert "Robin Example" in page
     assert "What next?" not in page
     assert address("correct", referral) not in page
+
+
+def test_each_page_about_a_referral_has_words_in_the_log():
+    routes = {
+        f"desk:{each.name}" for each in urlpatterns if "reference" in str(each.pattern)
+    }
+
+    assert routes <= PAGES.keys()

@@ -11,7 +11,7 @@ from saltmarsh.access.http import Request
 from saltmarsh.access.permissions import Permission
 from saltmarsh.access.records import showing
 from saltmarsh.casework.inbox import actions as inbox
-from saltmarsh.casework.inbox import cursor, queries
+from saltmarsh.casework.inbox import counting, cursor, queries
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.referrals.references import tidied
 from saltmarsh.casework.triage import clocks
@@ -30,7 +30,7 @@ def show(request: Request) -> HttpResponse:
     where = cursor.read(request.GET.get("after", ""), request.GET.get("before", ""))
     page = queries.listed(sight, criteria, where)
     boxed = may(request, Permission.QUARANTINE_READ)
-    counts = queries.counts(sight, quarantine=boxed)
+    counts = counting.counts(sight, quarantine=boxed)
     shown = {
         "form": form,
         "chosen": criteria.chosen(),
@@ -83,7 +83,7 @@ def saved(request: Request, form: FilterForm) -> list[dict[str, Any]]:
             "words": form.in_words(each.criteria),
             "href": f"?{urlencode(each.criteria)}",
         }
-        for each in request.member.saved_filters.order_by("created_at")
+        for each in queries.saved_by(request.member)
     ]
 
 

@@ -26,6 +26,7 @@ from saltmarsh.web.desk.referral.words import (
     CHANNELS,
     DEPTHS,
     NEXT,
+    PAGES,
     SOURCES,
 )
 
@@ -123,7 +124,10 @@ def described(decision: Any) -> dict[str, Any]:
 def show_openings(request: Request, reference: str) -> HttpResponse:
     """Show who has opened the referral."""
     referral = opened(request, reference)
-    found = chronology.openings(referral)
+    found = [
+        {"when": each.when, "who": each.who, "page": PAGES.get(each.what, each.what)}
+        for each in chronology.openings(referral)
+    ]
     shown = around(request, referral, openings=found, here="openings")
     return render(request, "desk/referral/openings.html", shown)
 
