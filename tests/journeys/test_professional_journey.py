@@ -1,7 +1,5 @@
 """A teacher writes, saves, and goes on at another desk."""
 
-import re
-
 from playwright.sync_api import expect
 
 from tests.journeys.checks import check
@@ -43,7 +41,7 @@ def test_a_teacher_saves_and_goes_on_elsewhere(visit):
     tell(page, BEFORE_SAVING, until="description")
     follow(page, "Save and come back later")
     check(page)
-    page.get_by_label(re.compile("^Email me a reminder")).fill("alex@school.example")
+    say(page, "Email me a reminder", "alex@school.example")
     press(page, "Save and show my code")
     check(page)
     code = page.locator(".app-receipt").inner_text()
@@ -74,9 +72,9 @@ def test_a_teacher_saves_and_goes_on_elsewhere(visit):
 
 def test_a_partner_sends_from_an_account_and_sees_its_status_alone(signed_in):
     page = signed_in("partner@demo.example")
-    follow(page, "Make a referral")
+    press(page, "Make a referral")
     check(page)
-    press(page, "Start")
+    press(page, "Start now")
     tell(page, BEFORE_SAVING | AFTER_SAVING)
     check(page)
     press(page, "Agree and send")
