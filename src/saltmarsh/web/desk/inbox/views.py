@@ -12,6 +12,7 @@ from saltmarsh.access.permissions import Permission
 from saltmarsh.access.records import showing
 from saltmarsh.casework.inbox import actions as inbox
 from saltmarsh.casework.inbox import counting, cursor, queries
+from saltmarsh.casework.referrals.lifecycle import Stage
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.referrals.references import tidied
 from saltmarsh.casework.triage import clocks
@@ -42,6 +43,7 @@ def show(request: Request) -> HttpResponse:
         "previous": address(criteria.chosen(), before=page.before),
         "next": address(criteria.chosen(), after=page.after),
         "has_team": bool(sight.teams),
+        "may_decide": may(request, Permission.REFERRAL_DECIDE),
         "may_allocate": may(request, Permission.REFERRAL_ALLOCATE),
     }
     return render(request, "desk/inbox/inbox.html", shown)
@@ -51,6 +53,7 @@ def row(referral: Referral, request: Request) -> dict[str, Any]:
     """Return one line of the list: nothing that was told."""
     return {
         "referral": referral,
+        "stage": Stage(referral.stage).label,
         "due": clocks.in_words(referral.due_at, timezone.now()),
         "due_for": clocks.DUE_FOR.get(referral.due_for, ""),
         "channel": CHANNELS.get(referral.channel, referral.channel),

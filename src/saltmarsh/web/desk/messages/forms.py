@@ -30,9 +30,15 @@ class FeedbackForm(ChangeForm):
         missing=_("Select what you tell the referrer"),
     )
     text = TextArea(
-        _("The message"), hint=_("Change it as you need."), required=False, rows=7
+        _("The message"),
+        hint=_("Change it as you need. Leave it empty when they are not told."),
+        required=False,
+        mark_optional=False,
+        rows=7,
     )
-    decided = Confirm(_("I have decided to tell the outcome"), required=False)
+    decided = Confirm(
+        _("I have decided to tell the outcome"), required=False, mark_optional=False
+    )
     reason = TextArea(
         _("Why do you tell the outcome, or why are they not told?"),
         required=False,
