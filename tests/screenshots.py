@@ -57,6 +57,7 @@ def walk(browser: Browser) -> None:
         read_reply(neighbour)
     with window(browser) as auditor:
         sign_in(auditor, "auditor")
+        follow(auditor, "Event and access logs")
         take(auditor, "auditor")
 
 
