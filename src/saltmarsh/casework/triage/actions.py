@@ -280,8 +280,9 @@ def release(referral: Referral, *, why: Why, by: Decider) -> Decision:
 
 @transaction.atomic
 def put_away(referral: Referral, *, why: Why, by: Decider) -> Decision:
-    """Close a referral that is in the quarantine box; it is kept."""
-    step(referral, lifecycle.CLOSE, by)
+    """Close a referral that is in the quarantine box, and no other; it is kept."""
+    beside(referral, by, stages=frozenset({Stage.QUARANTINED}))
+    referrals.move(referral, lifecycle.CLOSE, by=by.member.user)
     decision = decide(referral, Kind.CLOSED, why=why, by=by, code="quarantine")
     wind(referral)
     return decision

@@ -19,7 +19,7 @@ from saltmarsh.casework.triage.queries import Decider, Why
 from saltmarsh.design.forms import Form
 from saltmarsh.foundation.refusals import Refused
 from saltmarsh.foundation.workflow.lifecycle import MoveNotAllowed
-from saltmarsh.web.desk.records import around, may, opened
+from saltmarsh.web.desk.records import around, may, opened_anywhere
 
 Act = Callable[[Referral, Decider], object]
 
@@ -107,7 +107,7 @@ def refuse(form: ChangeForm, refusal: Refused) -> None:
 def both(request: Request, form: ChangeForm) -> HttpResponse:
     """Show what was typed beside what somebody else has changed meanwhile."""
     since = form.seen_moment()
-    form.referral = referral = opened(request, form.referral.reference)
+    form.referral = referral = opened_anywhere(request, form.referral.reference)
     # Whoever allocates without reading is told nothing of what was decided.
     reads = may(request, Permission.REFERRAL_READ)
     theirs = decided_since(referral, since) if reads else {}

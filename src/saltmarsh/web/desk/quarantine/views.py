@@ -11,7 +11,7 @@ from saltmarsh.casework.referrals import queries as told
 from saltmarsh.casework.triage import actions as triage
 from saltmarsh.web.desk.changes import changing
 from saltmarsh.web.desk.quarantine.forms import RELEASE, QuarantineForm
-from saltmarsh.web.desk.records import boxed
+from saltmarsh.web.desk.records import boxed, opened_anywhere
 
 MOST_LISTED = 50
 
@@ -29,7 +29,9 @@ def show_box(request: Request) -> HttpResponse:
 @requires(Permission.QUARANTINE_READ)
 def decide(request: Request, reference: str) -> HttpResponse:
     """Show a quarantined referral; let it out, or close it with a reason."""
-    referral = boxed(request, reference)
+    # Somebody else may have let it out meanwhile: what was typed is not lost.
+    find = opened_anywhere if request.method == "POST" else boxed
+    referral = find(request, reference)
     form = QuarantineForm.bind(request, referral=referral)
 
     def decided(held, by):
