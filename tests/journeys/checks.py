@@ -30,6 +30,7 @@ def check(page: Page) -> None:
     A page that differs from one checked before in its words alone is not checked
     again: not by the one checker, which is slow.
     """
+    page.wait_for_load_state()
     assert not page.evaluate(WIDER), f"{page.url} is wider than the screen"
     drawn = (page.viewport_size["width"], page.evaluate(SKELETON))
     if drawn not in CHECKED:

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.journeys.checks import check
 from tests.journeys.running import Demo, shared
+from tests.journeys.steps import press
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 PATIENCE_MS = 20_000  # a loaded machine is slow now and then, and that is no failure
@@ -73,7 +74,7 @@ def signed_in(visit, demo):
         page = visit("/sign-in", **how)
         page.get_by_label("Email address").fill(email)
         page.get_by_label("Password", exact=True).fill(demo.password)
-        page.get_by_role("button", name="Sign in").click()
+        press(page, "Sign in")
         check(page)
         return page
 

@@ -35,11 +35,15 @@ def slug(page: Page) -> str:
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+    """Press a button, and wait for the page that it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
 
 
 def follow(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name).first.click()
+    """Follow a link, and wait for the page that it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=name).first.click()
 
 
 def say(page: Page, question: str, answer: str | bool) -> None:

@@ -82,7 +82,7 @@ def test_a_partner_sends_from_an_account_and_sees_its_status_alone(signed_in):
     sent = reference(page)
 
     page.goto("/partners")
-    page.get_by_role("link", name=sent).click()
+    follow(page, sent)
 
     expect(page.locator("main .govuk-tag").first).to_have_text("Received")
     expect(page.locator("main")).not_to_contain_text(WORRY)

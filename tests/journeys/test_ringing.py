@@ -32,7 +32,8 @@ def test_a_missed_acknowledgement_rings(visit, signed_in):
     check(officer)
 
     # The desk has no accounts: a button, a code in its mailbox, and its answer.
-    link.get_by_role("link").first.click()
+    with gateway.expect_navigation():
+        link.get_by_role("link").first.click()
     check(gateway)
     press(gateway, "Send a code to our mailbox")
     say(gateway, "Code", "KX4M 7PQ2")

@@ -108,10 +108,10 @@ def answer_in_mailbox(referrer, receipt):
     expect(main.locator(".govuk-tag").first).to_have_text("We need more from you")
     expect(main).to_contain_text(QUESTION)
     check(referrer)
-    referrer.get_by_role("link", name="Answer").first.click()
+    follow(referrer, "Answer")
     check(referrer)
     say(referrer, "Your answer", ANSWER)
-    referrer.locator("main form .govuk-button").first.click()
+    press(referrer, "Send answer")
     expect(main.locator(".govuk-tag").first).to_have_text("Being looked at")
 
 
@@ -125,6 +125,8 @@ def ask_police(desk, reference):
     follow(desk, "Record the police outcome")
     say(desk, "No conflict now", answer=True)
     say(desk, "No concern", answer=True)
+    for part, number in (("Day", "2"), ("Month", "3"), ("Year", "2026")):
+        say(desk, part, number)
     say(desk, "What are your reasons?", "As the gateway told us.")
     check(desk)
     press(desk, "Record outcome")
