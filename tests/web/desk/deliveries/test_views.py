@@ -129,3 +129,17 @@ def test_a_list_asks_the_database_little(
 ):
     with django_assert_max_num_queries(18):
         browser.get("/desk/deliveries")
+
+
+def test_a_delivery_to_another_desk_leads_to_its_referral(sign_in, partnership):
+    """A triage officer sees that the police have not answered, and cannot answer."""
+    team = TeamFactory(partnership=partnership)
+    referral = make_referral(partnership, team=team)
+    default_rule(partnership, DeskFactory(partnership=partnership))
+    routing.queue(referral, age=None, area=None)
+    officer = sign_in(Role.TRIAGE_OFFICER, member=member_of(team))
+
+    html = officer.get("/desk/deliveries").content.decode()
+
+    assert f'href="/desk/referrals/{referral.reference}"' in html
+    assert "/desk/deliveries/" not in html

@@ -28,7 +28,12 @@ def index(request: Request) -> HttpResponse:
     page = Paginator(waiting, A_PAGE).get_page(request.GET.get("page"))
     shown = queries.described(waiting.filter(pk__in=[one.pk for one in page]))
     request.record_ids += [one.pk for one in shown]
-    told = {"deliveries": shown, "page": page}
+    own = queries.answerable_by(member).filter(pk__in=request.record_ids)
+    told = {
+        "deliveries": shown,
+        "page": page,
+        "own": set(own.values_list("pk", flat=True)),
+    }
     return render(request, "desk/deliveries/index.html", told)
 
 
