@@ -16,7 +16,7 @@ SHOWN_WHILE_WORKED_ON = {
 
 
 def test_every_stage_that_is_worked_on_looks_the_same():
-    assert SHOWN_WHILE_WORKED_ON == {Status.LOOKED_AT}
+    assert {Status.LOOKED_AT} == SHOWN_WHILE_WORKED_ON
 
 
 @pytest.mark.parametrize("stage", Stage)
