@@ -86,3 +86,10 @@ def test_an_inserted_record_can_be_changed_and_saved(partnership):
     team.save()
 
     assert Team.objects.get(pk=team.pk).name == "B"
+
+
+def test_a_list_of_values_comes_as_tuples(partnership):
+    team = TeamFactory(partnership=partnership, name="One")
+    named = Prepared(lambda pk: Team.objects.filter(pk=pk).values_list("name", "pk"))
+
+    assert named.tuples(pk=team.pk) == [("One", team.pk)]

@@ -1,10 +1,24 @@
 """Sessions in the database, which a page that is only read cannot write."""
 
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.models import Session
 from django.db import connection
+from django.utils import timezone
+
+from saltmarsh.foundation.prepared import Prepared
+
+KEPT = Prepared(
+    lambda key, now: Session.objects.filter(session_key=key, expire_date__gt=now)
+)
 
 
 class SessionStore(db.SessionStore):
+    def _get_session_from_db(self) -> Session | None:
+        found = KEPT.first(key=self.session_key, now=timezone.now())
+        if found is None:
+            self._session_key = None
+        return found
+
     def flush(self) -> None:
         """End the session. A page that is only read finds out that the password was
         changed elsewhere, and cannot delete the row: then the browser forgets its key,

@@ -6,6 +6,7 @@ Texts: `{{ _("Text") }}`, `{{ _("Hello %(name)s", name=name) }}` and `{% trans %
 """
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -36,7 +37,23 @@ class Loud(ChainableUndefined):
 
 def url(name: str, *args: object) -> str:
     """Return the path of a named page, as `url("desk:case", case.reference)`."""
-    return reverse(name, args=args)
+    return reverse(name, args=args) if args else fixed(name)
+
+
+@lru_cache
+def fixed(name: str) -> str:
+    return reverse(name)
+
+
+def text(message: str) -> str:
+    """Return `message` in the language of the page."""
+    return in_language(translation.get_language(), message)
+
+
+# A page looks up some dozens, through the catalogues of every app.
+@lru_cache(maxsize=8192)
+def in_language(language: str | None, message: str) -> str:
+    return gettext(message)
 
 
 def language() -> str:
@@ -75,7 +92,7 @@ def environment(**options: Any) -> Environment:
     options["extensions"] = [*options.get("extensions", []), "jinja2.ext.i18n"]
     env: Any = Environment(**options)  # noqa: S701 - Django turns autoescape on
     env.install_gettext_callables(
-        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+        text, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     env.globals |= {"url": url, "static": static, "language": language}
     env.globals["draw_timeline"] = draw_timeline

@@ -5,7 +5,7 @@ The SQL is Django's own; only its making is remembered. docs/reference/benchmark
 has the figures.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
@@ -45,6 +45,15 @@ class Prepared(Generic[Found]):
         self.compiled: dict[Shape, Compiled[Found]] = {}
 
     def all(self, **values: Any) -> list[Found]:
+        asked = self.shaped(values)
+        return [asked.record(row) for row in asked.rows(values)]
+
+    def tuples(self, **values: Any) -> list[tuple[Any, ...]]:
+        """Return the rows of what `build` made by values_list."""
+        return list(self.shaped(values).rows(values))
+
+    def shaped(self, values: dict[str, Any]) -> "Compiled[Found]":
+        """Return the query for values of this shape, compiled when it is new."""
         shape = tuple(
             (name, len(value) if isinstance(value, list) else None)
             for name, value in values.items()
@@ -52,7 +61,7 @@ class Prepared(Generic[Found]):
         if shape not in self.compiled:
             stand_ins = {name: stand_in(name, length) for name, length in shape}
             self.compiled[shape] = Compiled(self.build(**stand_ins))
-        return list(self.compiled[shape].rows(values))
+        return self.compiled[shape]
 
     def first(self, **values: Any) -> Found | None:
         """Return the first row; `build` has said in which order, and to fetch one."""
@@ -73,7 +82,7 @@ class Compiled(Generic[Found]):
         populators: Any = get_related_populators
         self.related = populators(self.info, self.compiler.select, rows.db)
 
-    def rows(self, values: dict[str, Any]) -> Iterator[Found]:
+    def rows(self, values: dict[str, Any]) -> Iterable[tuple[Any, ...]]:
         parameters = [
             one.value(values) if isinstance(one, StandIn) else one
             for one in self.parameters
@@ -81,8 +90,11 @@ class Compiled(Generic[Found]):
         with connection.cursor() as cursor:
             cursor.execute(self.sql, parameters)
             fetched = cursor.fetchall()
-        for row in self.compiler.results_iter([fetched]):  # type: ignore[arg-type]
-            yield self.record(row)
+        found: Iterable[tuple[Any, ...]] = self.compiler.results_iter(
+            [fetched],  # type: ignore[arg-type]
+            tuple_expected=True,
+        )
+        return found
 
     def record(self, row: Any) -> Found:
         made: Found = self.info["model"].from_db("default", self.names, row[self.own])

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from saltmarsh.casework.inbox import cursor, queries
+from saltmarsh.casework.inbox import counting, cursor, queries
 from saltmarsh.casework.inbox.cursor import Cursor
 from saltmarsh.casework.inbox.queries import Criteria
 from saltmarsh.casework.referrals import letters
@@ -22,7 +22,7 @@ def listed(member, **criteria):
 
 
 def counted(member):
-    return queries.counts(seen_by(member), quarantine=True)
+    return counting.counts(seen_by(member), quarantine=True)
 
 
 def grant(member, referral):

@@ -10,14 +10,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.inbox.cursor import Cursor
+from saltmarsh.casework.inbox.models import SavedFilter
 from saltmarsh.casework.referrals.lifecycle import Stage
 from saltmarsh.casework.referrals.models import Grant, Message, Referral
-from saltmarsh.foundation.accounts.models import Membership
+from saltmarsh.foundation.accounts.models import Membership, TeamPlace
+from saltmarsh.foundation.prepared import Prepared
 
 PAGE = 25
 MOST_COUNTED = 100
@@ -85,28 +87,19 @@ class Listed:
 
 def sight(member: Membership, now: datetime) -> Sight:
     """Return what `member` may see now."""
-    places = member.places.select_related("team").order_by("team__name")
-    live = Grant.objects.filter(member=member, ended_at=None)
-    grants = live.filter(Q(until=None) | Q(until__gt=now))
+    places = PLACES.all(member=member.pk)
+    grants = GRANTS.all(member=member.pk, now=now)
     return Sight(
         member,
         now,
         {place.team_id: place.team.name for place in places},
-        list(grants.values_list("referral_id", flat=True)),
+        [grant.referral_id for grant in grants],
     )
 
 
 def listed(seen: Sight, criteria: Criteria, cursor: Cursor) -> Listed:
     """Return the page of what `seen` holds that `cursor` points at."""
-    newest_first = criteria.stage in {Stage.CLOSED, Stage.QUARANTINED}
-    wanted = filters(seen, criteria)
-    order = cursor.order(newest_first=newest_first)
-    parts = [
-        seen_part(seen).filter(branch, wanted, where).order_by(*order)[: PAGE + 1]
-        for branch in seen.branches()
-        for where in cursor.ranges(newest_first=newest_first)
-    ]
-    rows = first_of([part.values_list(*KEYS) for part in parts], order)
+    rows = places_on_page(seen, criteria, cursor)
     more = len(rows) > PAGE
     rows = rows[:PAGE] if cursor.forward else rows[:PAGE][::-1]
     keys = [row[-1] for row in rows]
@@ -118,60 +111,51 @@ def listed(seen: Sight, criteria: Criteria, cursor: Cursor) -> Listed:
 
 
 KEYS = ("due_at", "received_at", "pk")
-SEEN = "NOT is_restricted AND team_id = ANY(%(teams)s)"
-SEEN_WITH_GRANTS = f"(({SEEN}) OR id = ANY(%(granted)s))"
-SQL_OPEN = "NOT (stage IN ('closed', 'quarantined'))"
-# One statement by hand: the same through the mapper takes five times as long. It is
-# put together from the words below alone; what a member chose is a parameter.
-SQL_NEEDS = {
-    "mine": f"{SQL_OPEN} AND owner_id = %(member)s",
-    "overdue": f"{SQL_OPEN} AND due_at < %(now)s",
-    "new": f"{SQL_OPEN} AND stage = 'received'",
-    "answers": f"""{SQL_OPEN} AND id IN (
-        SELECT referral_id FROM referrals_message
-        WHERE partnership_id = %(partnership)s AND read_at IS NULL
-        AND kind IN ('answer', 'addition', 'withdrawal'))""",  # noqa: S608
-    "feedback": f"{SQL_OPEN} AND feedback_due_at IS NOT NULL",
-    "second": f"{SQL_OPEN} AND stage = 'closing'",
-    "quarantine": "stage = 'quarantined'",
-}
 
 
-def count_statement(seen: str) -> str:
-    """Return the statement that counts each of NEEDS, to a hundred."""
+def places_on_page(seen: Sight, criteria: Criteria, cursor: Cursor) -> list[Any]:
+    """Return KEYS of the rows of a page, and of one more when there is one."""
+    if not seen.branches():
+        return []
+    if criteria != Criteria() or cursor != Cursor():
+        return list(page_of(seen, criteria, cursor))
+    return FIRST_PAGE.tuples(
+        partnership_id=seen.member.partnership_id,
+        teams=list(seen.teams),
+        granted=seen.granted,
+    )
+
+
+def page_of(seen: Sight, criteria: Criteria, cursor: Cursor) -> QuerySet[Any, Any]:
+    newest_first = criteria.stage in {Stage.CLOSED, Stage.QUARANTINED}
+    wanted = filters(seen, criteria)
+    order = cursor.order(newest_first=newest_first)
     parts = [
-        "(SELECT count(*) FROM (SELECT FROM referrals_referral"  # noqa: S608
-        f" WHERE partnership_id = %(partnership)s AND {seen} AND {SQL_NEEDS[code]}"
-        f" LIMIT {MOST_COUNTED}) AS found)"
-        for code in NEEDS
+        seen_part(seen).filter(branch, wanted, where).order_by(*order)[: PAGE + 1]
+        for branch in seen.branches()
+        for where in cursor.ranges(newest_first=newest_first)
     ]
-    return f"SELECT {', '.join(parts)}"
-
-
-COUNT = {False: count_statement(SEEN), True: count_statement(SEEN_WITH_GRANTS)}
+    return first_of([part.values_list(*KEYS) for part in parts], order)
 
 
 def seen_part(seen: Sight) -> QuerySet[Referral]:
     return Referral.objects.filter(partnership_id=seen.member.partnership_id)
 
 
-def first_of(parts: list[Any], order: list[Any]) -> list[tuple[Any, ...]]:
+def first_of(parts: list[Any], order: list[Any]) -> QuerySet[Any, Any]:
     """Return the first rows of all parts together; a granted one may be in two."""
-    if len(parts) < 2:
-        return [row for part in parts for row in part]
-    return list(parts[0].union(*parts[1:]).order_by(*order)[: PAGE + 1])
+    if len(parts) == 1:
+        only: QuerySet[Any, Any] = parts[0]
+        return only
+    together: QuerySet[Any, Any] = parts[0].union(*parts[1:])
+    return together.order_by(*order)[: PAGE + 1]
 
 
 def in_order(seen: Sight, keys: list[uuid.UUID]) -> list[Referral]:
     """Return the referrals in the order of `keys`, as far as they may be seen."""
-    unread = Message.objects.filter(referral=OuterRef("pk"), read_at=None)
-    held = (
-        Referral.objects.seen_by(seen.member, seen.now)
-        .filter(pk__in=keys)
-        .annotate(has_news=Exists(unread.from_referrer()))
-        .select_related("team", "owner__user")
-        .defer("sealed_answers", "sealed_national_reference", "receipt_look_up")
-    )
+    if not keys:
+        return []
+    held = SHOWN.all(member=seen.member.pk, now=seen.now, keys=keys)
     found = {referral.pk: referral for referral in held}
     return [found[key] for key in keys if key in found]
 
@@ -219,27 +203,59 @@ def need(code: str, seen: Sight) -> Q:
     return known[code]
 
 
-def counts(seen: Sight, *, quarantine: bool) -> dict[str, int]:
-    """Return how many referrals are in need of what, each counted to a hundred.
-
-    quarantine: whether the member may read the quarantine box.
-    """
-    values: dict[str, Any] = {
-        "partnership": seen.member.partnership_id,
-        "member": seen.member.pk,
-        "teams": list(seen.teams),
-        "granted": seen.granted,
-        "now": seen.now,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT[bool(seen.granted)], values)
-        found = dict(zip(NEEDS, cursor.fetchone(), strict=True))
-    return found if quarantine else found | {"quarantine": 0}
-
-
 def owners(seen: Sight) -> list[Membership]:
     """Return who has a place in the member's teams, by name."""
-    partnership_id = seen.member.partnership_id
-    active = Membership.objects.active().filter(partnership_id=partnership_id)
-    held = active.filter(places__team_id__in=seen.teams).distinct()
-    return list(held.select_related("user").order_by("user__name"))
+    if not seen.teams:
+        return []
+    return OWNERS.all(partnership_id=seen.member.partnership_id, teams=list(seen.teams))
+
+
+def saved_by(member: Membership) -> list[SavedFilter]:
+    """Return the filters that `member` keeps, the oldest first."""
+    return SAVED.all(member=member.pk)
+
+
+def shown_to(member: Any, now: Any, keys: Any) -> QuerySet[Referral]:
+    unread = Message.objects.filter(referral=OuterRef("pk"), read_at=None)
+    return (
+        Referral.objects.seen_by(Membership(pk=member), now)
+        .filter(pk__in=keys)
+        .annotate(has_news=Exists(unread.from_referrer()))
+        .select_related("team", "owner__user")
+        .defer("sealed_answers", "sealed_national_reference", "receipt_look_up")
+    )
+
+
+def first_page(partnership_id: Any, teams: Any, granted: Any) -> QuerySet[Any, Any]:
+    """Return the page that everybody opens first: nothing chosen, from the start."""
+    anybody = Membership(partnership_id=partnership_id)
+    seen = Sight(anybody, timezone.now(), dict.fromkeys(teams, ""), granted)
+    return page_of(seen, Criteria(), Cursor())
+
+
+FIRST_PAGE: Prepared[Any] = Prepared(first_page)
+SHOWN = Prepared(shown_to)
+PLACES = Prepared(
+    lambda member: (
+        TeamPlace.objects.filter(member=member)
+        .select_related("team")
+        .order_by("team__name")
+    )
+)
+GRANTS = Prepared(
+    lambda member, now: Grant.objects.filter(member=member, ended_at=None).filter(
+        Q(until=None) | Q(until__gt=now)
+    )
+)
+OWNERS = Prepared(
+    lambda partnership_id, teams: (
+        Membership.objects.active()
+        .filter(partnership_id=partnership_id, places__team__pk__in=teams)
+        .distinct()
+        .select_related("user")
+        .order_by("user__name")
+    )
+)
+SAVED = Prepared(
+    lambda member: SavedFilter.objects.filter(member=member).order_by("created_at")
+)

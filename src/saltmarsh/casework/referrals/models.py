@@ -99,7 +99,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         """Those of the member's teams, but restricted ones only by a grant that is
         still good.
         """
-        mine = Grant.objects.filter(member=member, referral=OuterRef("pk"))
+        mine = Grant.objects.filter(member=member.pk, referral=OuterRef("pk"))
         granted = mine.filter(Q(until=None) | Q(until__gt=now), ended_at=None)
         return self.filter(
             Q(Exists(granted)) | (Q(is_restricted=False) & in_team_of(member))

@@ -1,4 +1,4 @@
-"""Run the scripts that look at a served demo: its pictures and its figures."""
+"""Run the scripts that look at what is served: its pictures and its figures."""
 
 import socket
 from collections.abc import Sequence
@@ -13,8 +13,12 @@ def screenshots(*arguments: str) -> int:
 
 
 def benchmark(*arguments: str) -> int:
-    """Print the figures of speed and size, measured on a demo of their own."""
-    return beside_demo("benchmark", ["-m", "benchmarks", *arguments])
+    """Print the figures of speed and size, measured on servers of their own."""
+    environment.make_ready(tests=True)
+    assets.make_ready(tests=True)
+    system.need_for_tests()
+    found = places.django_environment() | {"CHROMIUM": system.browser() or ""}
+    return running.show([places.PYTHON, "-m", "benchmarks", *arguments], env=found)
 
 
 def beside_demo(name: str, script: Sequence[str]) -> int:

@@ -97,4 +97,5 @@ class TeamPlace(Owned):
 
 def in_team_of(member: Membership) -> Q:
     """Return the filter of records whose team `member` has a place in."""
-    return Q(team_id__in=member.places.values("team_id"))
+    places = TeamPlace.objects.filter(member=member.pk)
+    return Q(team_id__in=places.values("team_id"))

@@ -16,6 +16,7 @@ class Command(BaseCommand):
         schedule.begin()
         working.worker().run_worker(
             concurrency=4,
+            fetch_job_polling_interval=1,
             delete_jobs="successful",
             # A job that a stop cuts off is done again: each is one transaction.
             shutdown_graceful_timeout=8,
