@@ -12,17 +12,19 @@ from benchmarks.stage import HOST
 
 
 class Inputs(HTMLParser):
-    """Collects what the form that posts asks for: {name: value}."""
+    """Collects what the page's own form asks for: {name: value}."""
 
-    def __init__(self) -> None:
+    def __init__(self, path: str) -> None:
         super().__init__()
+        self.path = path
         self.found: dict[str, str] = {}
         self.is_posting = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         has = dict(attrs)
         if tag == "form":
-            self.is_posting = has.get("method") == "post" and not has.get("action")
+            to = has.get("action") or self.path
+            self.is_posting = has.get("method") == "post" and to == self.path
         name = has.get("name")
         if name and self.is_posting and tag in {"input", "textarea"}:
             is_hidden = has.get("type") == "hidden"
@@ -49,7 +51,7 @@ class Browser:
 
     def post(self, answers: dict[str, str]) -> None:
         """Send the page's form with those `answers` that it asks for."""
-        inputs = Inputs()
+        inputs = Inputs(self.path)
         inputs.feed(self.page)
         filled = {name: answers.get(name, v) for name, v in inputs.found.items()}
         self.ask("POST", self.path, urlencode(filled))

@@ -20,8 +20,11 @@ from jinja2 import (
     Environment,
     PackageLoader,
     PrefixLoader,
+    Template,
     UndefinedError,
 )
+from jinja2.filters import do_indent
+from markupsafe import Markup
 
 from saltmarsh.design.timeline import draw_timeline
 
@@ -33,6 +36,21 @@ class Loud(ChainableUndefined):
         raise UndefinedError(f"the template prints {self._undefined_name!r}")
 
     __html__ = __str__
+
+
+class Quick(Template):
+    """A template that is imported without looking for globals of its own: there are
+    none but the environment's, and looking took a tenth of a page's time.
+    """
+
+    def _get_default_module(self, ctx: Any = None) -> Any:
+        return super()._get_default_module()
+
+
+def indent(text: str, *args: Any, **kwargs: Any) -> str:
+    """Do as Jinja's own filter does, without escaping each safe line once more."""
+    indented = do_indent(str(text), *args, **kwargs)
+    return Markup(indented) if isinstance(text, Markup) else indented  # noqa: S704
 
 
 def url(name: str, *args: object) -> str:
@@ -96,5 +114,6 @@ def environment(**options: Any) -> Environment:
     )
     env.globals |= {"url": url, "static": static, "language": language}
     env.globals["draw_timeline"] = draw_timeline
-    env.filters |= {"day": day, "moment": moment}
+    env.filters |= {"day": day, "moment": moment, "indent": indent}
+    env.template_class = Quick
     return env  # type: ignore[no-any-return]
