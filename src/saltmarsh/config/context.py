@@ -24,6 +24,7 @@ PLACES: list[tuple[Permission, Any, str]] = [
     (P.REFERRAL_ENTER, _("Enter a referral"), "desk:enter"),
     (P.DELIVERY_ACKNOWLEDGE, _("Deliveries"), "desk:deliveries"),
     (P.DELIVERY_ACKNOWLEDGE, _("Notices"), "desk:notices"),
+    (P.SETTINGS_CHANGE, _("Notices"), "desk:notices"),
     (P.AUDIT_READ, _("Manage"), "manage:home"),
     (P.MEMBER_MANAGE, _("Manage"), "manage:home"),
     (P.CONTENT_EDIT, _("Manage"), "manage:home"),

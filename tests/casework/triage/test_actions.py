@@ -49,6 +49,16 @@ def test_a_received_referral_is_delivered_and_its_clock_runs():
     assert sent.referral.deliveries.count() == 1
 
 
+def test_acknowledging_the_referral_acknowledges_its_delivery_to_ones_own_desk():
+    member = make_officer()
+    _draft, sent = received(member)
+
+    triage.acknowledge(sent.referral, why=WHY, by=decider(member))
+
+    delivery = sent.referral.deliveries.get()
+    assert delivery.acknowledged_by == member.user
+
+
 def test_a_draft_received_twice_is_one_referral_delivered_once():
     member = make_officer()
     draft, first = received(member)

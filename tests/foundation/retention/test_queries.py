@@ -16,7 +16,7 @@ def test_no_model_is_declared_twice():
 def test_each_period_is_a_setting_without_a_default():
     periods = {one.key: one for one in retention.periods()}
 
-    assert "retention.referrals" in periods
+    assert "retention.referrals-by-outcome-and-by-age" in periods
     assert all(one.default == "" for one in periods.values())
 
 

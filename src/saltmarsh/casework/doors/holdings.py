@@ -4,7 +4,7 @@ HOLDINGS = [
     Holding(
         "doors.Code",
         "What a code and its browser are looked up by, and how often it was tried.",
-        kept="referrals",
+        kept="referrals, by outcome and by age",
         erased="With the delivery",
     ),
 ]

@@ -6,7 +6,7 @@ HOLDINGS = [
         "That a referral is about the same person as another, who decided so, and why.",
         about="the person referred",
         why="So that what was told at different times is weighed together",
-        kept="referrals",
+        kept="referrals, by outcome and by age",
         exported="With the referral",
         erased="With the referral’s key",
     ),

@@ -118,6 +118,7 @@ def beside(
 def acknowledge(referral: Referral, *, why: Why, by: Decider) -> Decision:
     """Say that a person has read the referral and is looking at it."""
     step(referral, lifecycle.ACKNOWLEDGE, by)
+    routing.acknowledge_for(referral, by=by.member)
     decision = decide(referral, Kind.ACKNOWLEDGED, why=why, by=by)
     wind(referral)
     return decision

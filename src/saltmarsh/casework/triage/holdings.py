@@ -6,7 +6,7 @@ HOLDINGS = [
         "What was decided about a referral, by whom, from which options, and why.",
         about="the person referred",
         why="So that every decision can be explained and looked at again",
-        kept="referrals",
+        kept="referrals, by outcome and by age",
         exported="With the referral",
         erased="With the referral’s key",
     ),

@@ -50,12 +50,6 @@ CARDS = [
         "manage:settings",
     ),
     Card(
-        P.MEMBER_MANAGE,
-        _("People and teams"),
-        _("Who can sign in, what each may do, and with whom they work."),
-        "manage:people",
-    ),
-    Card(
         P.SETTINGS_CHANGE,
         _("Before you open the service"),
         _("What a person has to check first, and what is still missing."),

@@ -9,6 +9,7 @@ from saltmarsh.access.http import Visit
 from saltmarsh.access.limits import limited
 from saltmarsh.casework.referrals import drafts, queries, receipts
 from saltmarsh.casework.referrals.actions import Arrival
+from saltmarsh.casework.triage.clocks import ACKNOWLEDGE
 from saltmarsh.foundation.partnerships.queries import value_of
 from saltmarsh.web.public.refer import cookie
 from saltmarsh.web.public.refer.draft import journey_of, writing
@@ -59,8 +60,10 @@ def sent(request: Visit, journey: Journey) -> HttpResponse:
         )
         if not is_right:
             form.add_error("typed", _("This is not your receipt. Check each word."))
+    days = value_of(request.partnership, ACKNOWLEDGE)
     shown = {"receipt": receipt, "referral": journey.draft.referral, "form": form}
-    return render(request, "public/refer/sent.html", shown | {"is_right": is_right})
+    shown |= {"is_right": is_right, "days": int(days)}
+    return render(request, "public/refer/sent.html", shown)
 
 
 @writing
