@@ -20,9 +20,11 @@ MODULES = [
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 ROOMS = {"casework", "community", "insight"}
-FORBIDDEN = set("utils helpers services managers signals serializers admin core".split())
-FORBIDDEN |= {"common", "base", "misc", "handlers", "data", "info"}
-OURS = [model for model in apps.get_models() if model.__module__.startswith("saltmarsh")]
+FORBIDDEN = {"utils", "helpers", "services", "managers", "signals", "serializers"}
+FORBIDDEN |= {"admin", "core", "common", "base", "misc", "handlers", "data", "info"}
+OURS = [
+    model for model in apps.get_models() if model.__module__.startswith("saltmarsh")
+]
 
 
 def name(path: Path) -> str:

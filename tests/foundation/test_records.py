@@ -21,8 +21,9 @@ def test_every_table_with_a_partnership_is_isolated():
     isolated = {table for _, table in rows(FORCED)}
 
     owned = {
-        model._meta.db_table.split('"')[-2] if '"' in model._meta.db_table else
-        model._meta.db_table
+        model._meta.db_table.split('"')[-2]
+        if '"' in model._meta.db_table
+        else model._meta.db_table
         for model in apps.get_models()
         if any(field.attname == "partnership_id" for field in model._meta.fields)
     }
