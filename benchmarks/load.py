@@ -78,7 +78,11 @@ async def one_by_one(
     writer.close()
 
 
-async def all_at(port: int, requests: list[bytes], at_a_time: int) -> tuple:
+# (seconds it took together, milliseconds of each answer, status of each answer)
+Sample = tuple[float, list[float], list[int]]
+
+
+async def all_at(port: int, requests: list[bytes], at_a_time: int) -> Sample:
     times: list[float] = []
     statuses: list[int] = []
     started = time.perf_counter()
@@ -92,17 +96,26 @@ def measure(
     port: int, requests: Sequence[bytes], *, at_a_time: int, expected: int
 ) -> Figures:
     """Send all `requests`, `at_a_time` of them at once, and return the figures."""
-    seconds, times, statuses = asyncio.run(all_at(port, list(requests), at_a_time))
-    ordered = sorted(times)
+    return figures([sampled(port, requests, at_a_time=at_a_time)], expected=expected)
+
+
+def sampled(port: int, requests: Sequence[bytes], *, at_a_time: int) -> Sample:
+    return asyncio.run(all_at(port, list(requests), at_a_time))
+
+
+def figures(samples: Sequence[Sample], *, expected: int) -> Figures:
+    """Return the figures of one measurement that was taken in several pieces."""
+    ordered = sorted(taken for _, times, _ in samples for taken in times)
+    statuses = [status for _, _, part in samples for status in part]
 
     def share(part: float) -> float:
         return ordered[min(len(ordered) - 1, int(len(ordered) * part))]
 
     return Figures(
-        rate=len(times) / seconds,
+        rate=len(ordered) / sum(seconds for seconds, _, _ in samples),
         p50=share(0.50),
         p95=share(0.95),
         p99=share(0.99),
-        count=len(times),
+        count=len(ordered),
         failed=sum(status != expected for status in statuses),
     )

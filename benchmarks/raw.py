@@ -10,7 +10,7 @@ import psycopg
 from benchmarks.stage import DATABASE, Stage
 from saltmarsh.cli.machine.postgres.roles import APP
 
-SECONDS, PROCESSES = 4.0, 2
+SECONDS, PROCESSES = 1.0, 2
 TABLES = f"""
 CREATE TABLE IF NOT EXISTS bare_letter (
     id uuid PRIMARY KEY, created_at timestamptz NOT NULL,

@@ -64,17 +64,16 @@ def test_an_annotation_is_kept_on_the_record(partnership):
     assert named.first(pk=team.pk).is_one is True
 
 
-def test_records_of_several_tables_are_inserted_together(partnership):
-    one, other = (
-        Team(partnership=partnership, name="A"),
-        Partnership(name="B", hosts=["b"]),
-    )
+def test_records_of_one_table_are_inserted_in_one_exchange(partnership):
+    one = Team(partnership=partnership, name="A")
+    two = Team(partnership=partnership, name="B")
+    other = Partnership(name="B", hosts=["b"])
 
     with CaptureQueriesContext(connection) as asked:
-        insert(one, other)
+        insert(one, two, other)
 
-    assert len(asked.captured_queries) == 1
-    assert Team.objects.get(pk=one.pk).name == "A"
+    assert len(asked.captured_queries) == 2
+    assert Team.objects.get(pk=two.pk).name == "B"
     assert Partnership.objects.get(pk=other.pk).hosts == ["b"]
 
 

@@ -7,6 +7,7 @@ has the figures.
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import groupby
 from typing import Any, Generic, TypeVar
 
 from django.db import connection, models
@@ -112,19 +113,20 @@ def stand_in(name: str, length: int | None) -> StandIn | list[StandIn]:
 
 
 def insert(*records: models.Model) -> None:
-    """Insert new records, of one table or of several, in one exchange."""
-    statements, parameters = [], []
-    for record in records:
-        fields = record._meta.local_concrete_fields
-        statements.append(inserting(type(record)))
-        parameters += [
-            field.get_db_prep_save(field.pre_save(record, add=True), connection)
-            for field in fields
-        ]
+    """Insert new records, those of one table that stand together in one exchange."""
     with connection.cursor() as cursor:
-        cursor.execute("; ".join(statements), parameters)
+        for model, together in groupby(records, key=type):
+            rows = [values_of(record) for record in together]
+            cursor.executemany(inserting(model), rows)
     for record in records:
         record._state.adding, record._state.db = False, "default"
+
+
+def values_of(record: models.Model) -> list[Any]:
+    return [
+        field.get_db_prep_save(field.pre_save(record, add=True), connection)
+        for field in record._meta.local_concrete_fields
+    ]
 
 
 @lru_cache
