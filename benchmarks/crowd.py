@@ -42,7 +42,6 @@ class Crowd:
     """What all of the crowd's referrals share."""
 
     def __init__(self, partnership: Partnership) -> None:
-        keyring.forget()
         self.partnership = partnership
         with transaction.atomic():
             partnerships.enter(partnership)
@@ -50,18 +49,25 @@ class Crowd:
             self.member = Membership.objects.get(partnership=partnership)
             self.desks = list(Desk.objects.filter(partnership=partnership))[:2]
             self.schema = partnership.schemas.get()
-            keys = keyring.partnership_keys(partnership.pk)
-        self.owner, (_, self.outer) = next(iter(keys.items()))
         self.numbers = itertools.count(10_000_000)
-        connection.close()
 
     def grow(self, at: At, count: int) -> None:
         """Add so many referrals, and let the database see how many there are."""
+        self.open_keys()
         with psycopg.connect(at.superuser_url, autocommit=True) as database:
             while count > 0:
                 self.copy(database, list(self.made(min(BATCH, count))))
                 count -= BATCH
             database.execute("VACUUM ANALYZE")
+
+    def open_keys(self) -> None:
+        """Open the partnership's keys, which a page asked meanwhile has forgotten."""
+        keyring.forget()
+        with transaction.atomic():
+            partnerships.enter(self.partnership)
+            keys = keyring.partnership_keys(self.partnership.pk)
+        self.owner, (_, self.outer) = next(iter(keys.items()))
+        connection.close()
 
     def copy(self, database: psycopg.Connection[Any], made: Sequence[Any]) -> None:
         together = list(itertools.chain.from_iterable(made))

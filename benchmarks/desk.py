@@ -11,7 +11,7 @@ from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.partnerships.models import Partnership
 
 SIZES = (1_000, 10_000, 100_000)
-MANY, ALONE, WARM = 1500, 150, 60
+MANY, ALONE, WARM = 800, 100, 60
 AT_A_TIME, PAGES = 16, 200
 
 
