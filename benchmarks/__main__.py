@@ -1,9 +1,11 @@
 """Prints the figures of speed and size: `./saltmarsh benchmark [PART …]`."""
 
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 from benchmarks import machine, stage
+from saltmarsh.cli.machine import processes as process
 
 PARTS = {
     "submit": "Submit: the last POST",
@@ -19,7 +21,8 @@ def main(chosen: list[str]) -> int:
     if unknown := set(chosen) - set(PARTS):
         print(f"There is no part {', '.join(unknown)}. There are: {', '.join(PARTS)}")
         return 2
-    with stage.opened() as at:
+    process.stop_on_signals()
+    with suppress(process.Stopped), stage.opened() as at:
         print("\n".join(machine.facts(at)), flush=True)
         place = import_module("benchmarks.place")
         partnership = place.make()

@@ -2,7 +2,7 @@
 
 One in five is open, spread over the stages; the others are closed. Each has its two
 record keys, its referrer, two deliveries, a note and three events; one in ten has a
-letter that nobody has read; one in fifty is restricted.
+letter, which half of the open ones still have to read; one in fifty is restricted.
 """
 
 import itertools
@@ -102,6 +102,8 @@ class Crowd:
         if CHANCE.random() < 0.1:
             message = Message(**own, kind="addition")
             message.text = "There is something more."
+            if referral.stage == Stage.CLOSED or CHANCE.random() < 0.5:
+                message.read_at = referral.received_at
             yield message
         yield from self.events(referral)
 
