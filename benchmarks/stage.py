@@ -5,9 +5,10 @@ workers of granian, whole static files. Only the cookies are the demo's, because
 plain HTTP has to do.
 """
 
+import fcntl
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +24,6 @@ from saltmarsh.cli.machine.postgres.roles import SUPERUSER
 FOLDER = places.VAR / "benchmark"
 DATABASE = "benchmark"
 HOST = "localhost"
-WARM = 60
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,22 @@ class Stage:
 
 @contextmanager
 def opened() -> Iterator[Stage]:
-    """Make an empty, migrated database and let this process use it as the service."""
+    """Make an empty, migrated database and let this process use it as the service.
+
+    One at a time: a second one would measure the first.
+    """
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as taken:
+            raise SystemExit("The benchmarks are running already.") from taken
+        with made() as stage:
+            yield stage
+
+
+@contextmanager
+def made() -> Iterator[Stage]:
     for name in demo_data.PRIVATE_FOLDERS:
         shutil.rmtree(FOLDER / name, ignore_errors=True)
         (FOLDER / name).mkdir(mode=0o700, parents=True)
@@ -93,15 +108,3 @@ def company(logs: Path = FOLDER / "logs") -> Iterator[process.Company]:
         yield together
     finally:
         together.stop()
-
-
-def until(seconds: float, is_done: Callable[[], bool]) -> bool:
-    """Wait up to `seconds` for `is_done`; return whether it was."""
-    import time
-
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if is_done():
-            return True
-        time.sleep(0.01)
-    return False
