@@ -4,8 +4,7 @@ from django.test.utils import CaptureQueriesContext
 
 from saltmarsh.foundation.accounts.models import Membership, Team
 from saltmarsh.foundation.partnerships import actions as partnerships
-from saltmarsh.foundation.partnerships.models import Partnership
-from saltmarsh.foundation.prepared import Prepared, insert
+from saltmarsh.foundation.prepared import Prepared
 from tests.factories.foundation import (
     MembershipFactory,
     PartnershipFactory,
@@ -62,29 +61,6 @@ def test_an_annotation_is_kept_on_the_record(partnership):
     )
 
     assert named.first(pk=team.pk).is_one is True
-
-
-def test_records_of_one_table_are_inserted_in_one_exchange(partnership):
-    one = Team(partnership=partnership, name="A")
-    two = Team(partnership=partnership, name="B")
-    other = Partnership(name="B", hosts=["b"])
-
-    with CaptureQueriesContext(connection) as asked:
-        insert(one, two, other)
-
-    assert len(asked.captured_queries) == 2
-    assert Team.objects.get(pk=two.pk).name == "B"
-    assert Partnership.objects.get(pk=other.pk).hosts == ["b"]
-
-
-def test_an_inserted_record_can_be_changed_and_saved(partnership):
-    team = Team(partnership=partnership, name="A")
-    insert(team)
-
-    team.name = "B"
-    team.save()
-
-    assert Team.objects.get(pk=team.pk).name == "B"
 
 
 def test_a_list_of_values_comes_as_tuples(partnership):

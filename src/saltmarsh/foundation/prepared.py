@@ -6,13 +6,10 @@ has the figures.
 """
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
-from itertools import groupby
 from typing import Any, Generic, TypeVar
 
 from django.db import connection, models
 from django.db.models.query import get_related_populators
-from django.db.models.sql import InsertQuery
 
 Found = TypeVar("Found", bound=models.Model)
 Shape = tuple[tuple[str, int | None], ...]
@@ -110,29 +107,3 @@ def stand_in(name: str, length: int | None) -> StandIn | list[StandIn]:
     if length is None:
         return StandIn(name)
     return [StandIn(name, place) for place in range(length)]
-
-
-def insert(*records: models.Model) -> None:
-    """Insert new records, those of one table that stand together in one exchange."""
-    with connection.cursor() as cursor:
-        for model, together in groupby(records, key=type):
-            rows = [values_of(record) for record in together]
-            cursor.executemany(inserting(model), rows)
-    for record in records:
-        record._state.adding, record._state.db = False, "default"
-
-
-def values_of(record: models.Model) -> list[Any]:
-    return [
-        field.get_db_prep_save(field.pre_save(record, add=True), connection)
-        for field in record._meta.local_concrete_fields
-    ]
-
-
-@lru_cache
-def inserting(model: type[models.Model]) -> str:
-    """Return the SQL that inserts one row of `model`."""
-    query = InsertQuery(model)
-    query.insert_values(model._meta.local_concrete_fields, [model()], raw=True)
-    [(sql, _parameters)] = query.get_compiler("default").as_sql()
-    return str(sql)

@@ -23,9 +23,9 @@ from saltmarsh.foundation.accounts.models import Membership, Team, User
 from saltmarsh.foundation.audit import actions as audit
 from saltmarsh.foundation.keyring import actions as keyring
 from saltmarsh.foundation.partnerships.models import Partnership
-from saltmarsh.foundation.prepared import insert
 from saltmarsh.foundation.refusals import Refused
 from saltmarsh.foundation.workflow.lifecycle import Move
+from saltmarsh.foundation.writing import at_once, insert, update
 
 # What sending changes in a draft.
 SENT_FIELDS = [
@@ -107,7 +107,7 @@ def publish_shipped(partnership: Partnership, *, by: User | None) -> None:
             publish_schema(partnership, document=reading.write(asked), by=by)
 
 
-@transaction.atomic
+@at_once
 def send(
     draft: Draft,
     *,
@@ -136,7 +136,7 @@ def send(
     held.referral, held.receipt, held.sealed_answers = referral, receipt, None
     held.code_look_up = held.sealed_code = None
     held.expires_at = drafts.idle_end(held.partnership)
-    held.save(update_fields=SENT_FIELDS)
+    update(held, SENT_FIELDS)
     audit.record(
         "referral.received",
         referral,

@@ -22,12 +22,12 @@ from saltmarsh.foundation.notices.actions import Place
 from saltmarsh.foundation.notices.models import Email
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.partnerships.queries import value_of
-from saltmarsh.foundation.prepared import insert
+from saltmarsh.foundation.writing import at_once, insert
 
 NEW, LATE = "delivery.new", "delivery.late"
 
 
-@transaction.atomic(savepoint=False)
+@at_once
 def queue(referral: Referral, *, age: int | None, area: str | None) -> list[Delivery]:
     """Queue the referral's delivery to each desk that the first fitting rule names.
 

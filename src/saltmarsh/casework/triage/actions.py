@@ -25,9 +25,10 @@ from saltmarsh.foundation.notices import actions as notices
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.refusals import Refused
 from saltmarsh.foundation.workflow.lifecycle import Move
+from saltmarsh.foundation.writing import at_once
 
 
-@transaction.atomic
+@at_once
 def receive(draft: Draft, *, arrival: Arrival, by: Membership | None = None) -> Sent:
     """Submit a referral: keep it, start its first clock, and queue its deliveries.
 

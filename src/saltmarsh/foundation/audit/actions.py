@@ -2,8 +2,8 @@ import uuid
 from collections.abc import Iterable
 
 from saltmarsh.foundation.audit.models import Event
-from saltmarsh.foundation.prepared import insert
 from saltmarsh.foundation.records import Owned
+from saltmarsh.foundation.writing import insert
 
 SYSTEM = uuid.UUID(int=0)
 

@@ -11,8 +11,8 @@ from saltmarsh.foundation.keyring.models import PartnershipKey, RecordKey
 from saltmarsh.foundation.keyring.roots import provider
 from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.partnerships.models import Partnership
-from saltmarsh.foundation.prepared import insert
 from saltmarsh.foundation.vault.envelope import new_key
+from saltmarsh.foundation.writing import insert
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from typing import Any
 
 from asgiref.sync import async_to_sync
 from django.db import transaction
+from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.db_cleanup import DjangoApp
@@ -26,6 +27,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.partnerships.models import Partnership
+from saltmarsh.foundation.writing import insert
 
 Work = Callable[..., None]
 # A worker that was silent for so long is dead; a job that waits so long is stuck.
@@ -61,9 +63,19 @@ def later(
     """Let the worker do the job `name` once this transaction is committed, and not
     before `wait` seconds have passed.
     """
-    task = app.configure_task(name, schedule_in={"seconds": wait} if wait else None)
-    arguments = {key: str(value) for key, value in keys.items()}
-    task.defer(partnership=str(partnership_id), **arguments)
+    task = app.tasks[name]
+    keys["partnership"] = partnership_id
+    job = ProcrastinateJob(
+        task_name=name,
+        queue_name=task.queue,
+        priority=task.priority,
+        args={key: str(value) for key, value in keys.items()},
+        scheduled_at=timezone.now() + timedelta(seconds=wait) if wait else None,
+        status="todo",
+        attempts=0,
+        abort_requested=False,
+    )
+    insert(job)
 
 
 def once(name: str, partnership_id: uuid.UUID) -> None:

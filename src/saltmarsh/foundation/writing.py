@@ -1,0 +1,136 @@
+"""Rows of many tables, written in one statement.
+
+What an action writes goes to the database in one exchange instead of ten: for small
+rows the exchange is most of what they cost. docs/reference/benchmarks.md has the
+figures.
+"""
+
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
+from functools import lru_cache, wraps
+from itertools import groupby
+from typing import Any, ParamSpec, TypeVar
+
+from django.db import connection, models, transaction
+from django.db.models.sql import InsertQuery
+
+Given = ParamSpec("Given")
+Returned = TypeVar("Returned")
+# An SQL statement that changes rows, and its parameters.
+Write = tuple[str, list[Any]]
+# What the action that is being done has still to write; None outside of one.
+waiting: ContextVar[list[Write] | None] = ContextVar("waiting", default=None)
+
+
+def at_once(action: Callable[Given, Returned]) -> Callable[Given, Returned]:
+    """Write what `action` gives to `insert` and `update` in one statement, at its end.
+
+    It belongs to the caller's transaction, or is one of its own. It needs no
+    savepoint: until it has ended well it has written nothing, so it must not ask the
+    database for its own rows. An action inside another writes with the outer one.
+    """
+
+    @wraps(action)
+    def done(*args: Given.args, **kwargs: Given.kwargs) -> Returned:
+        outer = waiting.get()
+        if outer is None and not connection.in_atomic_block:
+            with transaction.atomic():
+                return done(*args, **kwargs)
+        mine: list[Write] = []
+        waiting.set(mine)
+        try:
+            returned = action(*args, **kwargs)
+        finally:
+            waiting.set(outer)
+        write(*mine)
+        return returned
+
+    return done
+
+
+def insert(*records: models.Model) -> None:
+    """Insert new records, whatever their tables, in one statement.
+
+    A key that the database counts is left to it, and is not put on the record.
+    """
+    write(
+        *(
+            (inserting(model, len(rows)), [value for row in rows for value in row])
+            for model, together in groupby(records, key=type)
+            if (rows := [values_of(record) for record in together])
+        )
+    )
+    for record in records:
+        record._state.adding, record._state.db = False, "default"
+
+
+def update(record: models.Model, names: Sequence[str]) -> None:
+    """Write the fields `names` of a record that is there and locked."""
+    fields: list[Any] = [record._meta.get_field(name) for name in names]
+    values = [prepared(field, getattr(record, field.attname)) for field in fields]
+    sql = updating(type(record), tuple(field.column for field in fields))
+    write((sql, [*values, record.pk]))
+
+
+def write(*writes: Write) -> None:
+    """Write now, or at the end of the action that is being done."""
+    later = waiting.get()
+    if later is None:
+        execute(writes)
+    else:
+        later.extend(writes)
+
+
+def execute(writes: Sequence[Write]) -> None:
+    """Do all of `writes` in one statement: each sees the tables as they were before."""
+    if not writes:
+        return
+    parameters = [value for _, values in writes for value in values]
+    with connection.cursor() as cursor:
+        cursor.execute(joined(tuple(sql for sql, _ in writes)), parameters)
+
+
+@lru_cache
+def joined(statements: tuple[str, ...]) -> str:
+    *others, last = statements
+    if not others:
+        return last
+    named = (f"w{place} AS ({sql})" for place, sql in enumerate(others))
+    return f"WITH {', '.join(named)} {last}"
+
+
+def values_of(record: models.Model) -> list[Any]:
+    return [
+        prepared(field, field.pre_save(record, add=True))
+        for field in written(type(record))
+    ]
+
+
+def prepared(field: Any, value: Any) -> Any:
+    return field.get_db_prep_save(value, connection)
+
+
+@lru_cache
+def written(model: type[models.Model]) -> list[Any]:
+    """Return the fields of `model` that are inserted: all but a counted key."""
+    fields = model._meta.local_concrete_fields
+    return [field for field in fields if not isinstance(field, models.AutoField)]
+
+
+@lru_cache
+def inserting(model: type[models.Model], rows: int) -> str:
+    """Return the SQL that inserts so many rows of `model`."""
+    query = InsertQuery(model)
+    query.insert_values(written(model), [model()], raw=True)
+    [(sql, _parameters)] = query.get_compiler("default").as_sql()
+    head, values, row = str(sql).rpartition(" VALUES ")
+    return head + values + ", ".join([row] * rows)
+
+
+@lru_cache
+def updating(model: type[models.Model], columns: tuple[str, ...]) -> str:
+    """Return the SQL that changes `columns` of one row of `model`."""
+    quote = connection.ops.quote_name
+    changed = ", ".join(f"{quote(column)} = %s" for column in columns)
+    table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))
+    return f"UPDATE {table} SET {changed} WHERE {key} = %s"  # noqa: S608 - our names
