@@ -94,6 +94,15 @@ def rename(member: Membership, *, name: str, by: uuid.UUID) -> None:
 
 
 @transaction.atomic
+def choose_shortcuts(member: Membership, *, wanted: bool, by: uuid.UUID) -> None:
+    """Let single keys do something on the person's pages, or nothing."""
+    member.user.uses_shortcuts = wanted
+    member.user.save(update_fields=["uses_shortcuts"])
+    chosen = "on" if wanted else "off"
+    audit.record("account.shortcuts_chosen", member, by=by, shortcuts=chosen)
+
+
+@transaction.atomic
 def invite(member: Membership, *, by: uuid.UUID | None) -> str:
     """Return the secret of a link by which the person sets a first password."""
     audit.record("account.invited", member, by=by, by_kind=kind(by))

@@ -13,6 +13,7 @@ class User(AbstractUser):
     """Someone who signs in. Permissions come from memberships, never from here.
 
     `sign_in_round` is bound into every session: raising it ends them all.
+    `uses_shortcuts`: single keys do something on the desk's pages.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -20,6 +21,7 @@ class User(AbstractUser):
     email = models.EmailField(unique=True)
     is_demo = models.BooleanField(default=False)
     sign_in_round = models.PositiveIntegerField(default=0)
+    uses_shortcuts = models.BooleanField(default=True, db_default=True)
 
     def __str__(self) -> str:
         return self.name or self.email

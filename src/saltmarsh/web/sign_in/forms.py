@@ -3,7 +3,7 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from saltmarsh.design.fields import EmailInput, Password, TextInput
+from saltmarsh.design.fields import EmailInput, Password, TextInput, YesNo
 from saltmarsh.design.forms import Form
 from saltmarsh.foundation.accounts.models import User
 
@@ -94,4 +94,15 @@ class NameForm(Form):
         hint=_("Your colleagues see it"),
         autocomplete="name",
         most=150,
+    )
+
+
+class ShortcutsForm(Form):
+    wanted = YesNo(
+        _("Do you want to use single keys as shortcuts?"),
+        missing=_("Select yes if you want to use single keys as shortcuts"),
+        hint=_(
+            "If you speak to your computer, or press keys by accident, it is better "
+            "without. The arrow keys, Tab and Enter work in any case."
+        ),
     )

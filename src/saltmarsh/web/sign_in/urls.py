@@ -26,6 +26,7 @@ urlpatterns = [
     path("account", account.show, name="account"),
     path("account/name", account.rename, name="rename"),
     path("account/password", account.change_password, name="change-password"),
+    path("account/shortcuts", account.shortcuts, name="shortcuts"),
     path("account/second-factor", set_up.choose, name="set-up"),
     path("account/second-factor/app", set_up.add_app, name="add-app"),
     path("account/second-factor/passkey", set_up.add_passkey, name="add-passkey"),

@@ -172,3 +172,24 @@ def test_a_passkey_that_was_not_made_is_refused(own, member):
 
     assert "The passkey was not made" in response.content.decode()
     assert queries.second_factors(member.user) == []
+
+
+def test_single_keys_are_switched_off_and_on_again(own, member):
+    own.post("/account/shortcuts", {"wanted": "no"})
+    member.user.refresh_from_db()
+    assert not member.user.uses_shortcuts
+
+    own.post("/account/shortcuts", {"wanted": "yes"})
+    member.user.refresh_from_db()
+    assert member.user.uses_shortcuts
+    chosen = Event.objects.filter(name="account.shortcuts_chosen")
+    assert [event.codes["shortcuts"] for event in chosen.order_by("created_at")] == [
+        "off",
+        "on",
+    ]
+
+
+def test_the_question_about_single_keys_is_answered(own):
+    page = own.post("/account/shortcuts", {})
+
+    assert "Select yes if you want to use single keys" in page.content.decode()

@@ -16,7 +16,7 @@ from saltmarsh.foundation.accounts import actions as accounts
 from saltmarsh.foundation.accounts import queries
 from saltmarsh.web.refusals import refusals_on
 from saltmarsh.web.sign_in import session
-from saltmarsh.web.sign_in.forms import ChangePasswordForm, NameForm
+from saltmarsh.web.sign_in.forms import ChangePasswordForm, NameForm, ShortcutsForm
 from saltmarsh.web.sign_in.password.views import checked, why_not_again
 
 
@@ -39,6 +39,17 @@ def rename(request: Request) -> HttpResponse:
         accounts.rename(request.member, **form.cleaned_data, by=request.user.pk)
         return redirect("sign_in:account")
     return render(request, "sign_in/account/rename.html", {"form": form})
+
+
+@requires(Permission.ACCOUNT_USE)
+def shortcuts(request: Request) -> HttpResponse:
+    form = ShortcutsForm.bind(request, initial={"wanted": request.user.uses_shortcuts})
+    if request.method == "POST" and form.is_valid():
+        accounts.choose_shortcuts(
+            request.member, **form.cleaned_data, by=request.user.pk
+        )
+        return redirect("sign_in:account")
+    return render(request, "sign_in/account/shortcuts.html", {"form": form})
 
 
 @requires(Permission.ACCOUNT_USE)
