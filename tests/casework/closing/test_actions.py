@@ -136,6 +136,23 @@ def test_a_repeat_referral_waits_for_a_second_person():
     assert referral.due_for == "second_person"
 
 
+@pytest.mark.parametrize("which", ["the one that was linked", "the earlier one"])
+def test_undoing_a_link_does_not_let_anybody_close_alone(which):
+    member = make_officer()
+    earlier, later = ready(member), ready(member)
+    link = links.link(later, earlier=earlier, reason="Same name.", by=member.user)
+    links.undo(link, reason="Another birthday.", by=member.user)
+    referral = later if which == "the one that was linked" else earlier
+    referral.refresh_from_db()
+
+    alone = Closure(REASONS.reasons)
+    closing.close(referral, closure=alone, why=WHY, by=decider(member))
+
+    assert referral.stage == Stage.CLOSING
+    with pytest.raises(Refused, match="second person"):
+        closing.confirm(referral, why=WHY, by=decider(member))
+
+
 def test_who_asked_to_close_does_not_confirm():
     member = make_officer()
     referral = ready_repeat(member)

@@ -19,6 +19,7 @@ STANDINGS = st.builds(
     Standing,
     stage=st.sampled_from(list(Stage)),
     is_repeat=st.booleans(),
+    was_linked=st.booleans(),
     open_questions=st.integers(0, 2),
     onward_waiting=st.integers(0, 2),
     feedback_settled=st.booleans(),
@@ -48,8 +49,10 @@ def test_all_said_and_the_referrer_told_it_can_be_closed(standing):
 
 
 @given(STANDINGS)
-def test_a_repeat_referral_needs_a_second_person(standing):
-    assert rules.needs_second_person(standing) == standing.is_repeat
+def test_what_is_or_was_linked_needs_a_second_person(standing):
+    linked_ever = standing.is_repeat or standing.was_linked
+
+    assert rules.needs_second_person(standing) == linked_ever
 
 
 @given(st.sampled_from(list(Stage)))

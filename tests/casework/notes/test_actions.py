@@ -2,6 +2,7 @@ import pytest
 
 from saltmarsh.casework.notes import actions as notes
 from saltmarsh.casework.notes.models import Note
+from saltmarsh.foundation.audit.models import Event
 from saltmarsh.foundation.refusals import Refused
 from tests.casework.triage.desk import arrived, make_officer
 
@@ -26,10 +27,37 @@ def test_what_the_referrer_may_read_is_a_message():
     member = make_officer()
     referral = arrived(member)
 
-    notes.write(referral, text="Thank you.", visibility="referrer", by=member.user)
+    notes.write(
+        referral,
+        text="Thank you.",
+        visibility="referrer",
+        tells_outcome=False,
+        by=member.user,
+    )
 
     assert referral.messages.get().text == "Thank you."
     assert not referral.notes.exists()
+    event = Event.objects.get(name="message.written")
+    assert event.codes == {"kind": "note", "tells_outcome": "no"}
+
+
+@pytest.mark.parametrize(
+    ("said", "why"), [(None, "Say whether"), (True, "by a decision with a reason")]
+)
+def test_no_note_tells_the_referrer_an_outcome(said, why):
+    member = make_officer()
+    referral = arrived(member)
+
+    with pytest.raises(Refused, match=why):
+        notes.write(
+            referral,
+            text="The panel met.",
+            visibility="referrer",
+            tells_outcome=said,
+            by=member.user,
+        )
+
+    assert not referral.messages.exists()
 
 
 def test_a_question_is_answered_once():

@@ -105,7 +105,8 @@ def test_events_name_keys_and_never_words(referral, officer):
     [note, added] = Event.objects.filter(name="message.written").order_by("-created_at")
     assert (added.by, added.by_kind) == (referral.pk, "receipt")
     assert (note.by, note.by_kind) == (officer.pk, "user")
-    assert (added.codes, note.codes) == ({"kind": "addition"}, {"kind": "note"})
+    assert added.codes == {"kind": "addition"}
+    assert note.codes == {"kind": "note", "tells_outcome": "no"}
 
 
 def test_a_correction_stands_beside_the_answer(referral, officer):

@@ -73,7 +73,7 @@ def sent(referral: Referral, feedback: Feedback, by: Decider) -> Message | None:
 
 @transaction.atomic
 def close(referral: Referral, *, closure: Closure, why: Why, by: Decider) -> Decision:
-    """Close the referral or, where it is a repeat, ask a second person to.
+    """Close the referral or, where two must look at it, ask a second person to.
 
     Raises Refused with the barriers, and writes nothing, when there are any.
     """

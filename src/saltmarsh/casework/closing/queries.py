@@ -20,6 +20,7 @@ def standing(referral: Referral) -> Standing:
     return Standing(
         stage=referral.stage,
         is_repeat=referral.is_repeat,
+        was_linked=not referral.is_repeat and referral.links.exists(),
         open_questions=open_questions(referral),
         onward_waiting=referral.onward_referrals.waiting().count(),
         feedback_settled=feedback_settled(referral),

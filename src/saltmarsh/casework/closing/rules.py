@@ -42,11 +42,12 @@ class Standing:
     """How the referral stands when somebody wants to close it.
 
     feedback_settled: the referrer was told since the last outcome, or there is a
-    written reason why not.
+    written reason why not. was_linked: somebody linked it once, and undid that.
     """
 
     stage: str
     is_repeat: bool
+    was_linked: bool
     open_questions: int
     onward_waiting: int
     feedback_settled: bool
@@ -80,8 +81,12 @@ def unsaid(closure: Closure, standing: Standing) -> list[str]:
 
 
 def needs_second_person(standing: Standing) -> bool:
-    """Tell whether somebody else must confirm the closing."""
-    return standing.is_repeat
+    """Tell whether somebody else must confirm the closing.
+
+    Undoing a link is one person's decision. So it takes nothing away here: otherwise
+    who undoes a link could then close alone what two had to look at.
+    """
+    return standing.is_repeat or standing.was_linked
 
 
 def barriers_to_second(

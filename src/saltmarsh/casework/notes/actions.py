@@ -1,6 +1,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from saltmarsh.casework.notes import rules
 from saltmarsh.casework.notes.lifecycle import Visibility
 from saltmarsh.casework.notes.models import Note
 from saltmarsh.casework.referrals import letters
@@ -11,8 +12,23 @@ from saltmarsh.foundation.refusals import Refused
 
 
 @transaction.atomic
-def write(referral: Referral, *, text: str, visibility: str, by: User) -> None:
-    """Note something for the team or the panel, or tell it to the referrer."""
+def write(
+    referral: Referral,
+    *,
+    text: str,
+    visibility: str,
+    tells_outcome: bool | None = None,
+    by: User,
+) -> None:
+    """Note something for the team or the panel, or tell it to the referrer.
+
+    Raises Refused with the barriers: a note for the referrer tells no outcome, and its
+    writer says so.
+    """
+    if found := rules.barriers_to_writing(
+        visibility=visibility, tells_outcome=tells_outcome
+    ):
+        raise Refused(*found)
     if visibility == Visibility.REFERRER:
         letters.note(referral, text=text, by=by)
         return

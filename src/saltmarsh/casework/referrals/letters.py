@@ -16,6 +16,8 @@ from saltmarsh.foundation.audit import actions as audit
 from saltmarsh.foundation.refusals import Refused
 
 OURS = frozenset({"question", "feedback", "note"})
+# Of these the team has said whether they tell an outcome.
+TOLD = frozenset({"feedback", "note"})
 
 
 @transaction.atomic
@@ -147,7 +149,10 @@ def _write(
     )
     message.text = text
     message.save(force_insert=True)
-    audit.record("message.written", message, **_who(referral, by), kind=kind)
+    codes = {"kind": kind}
+    if kind in TOLD:
+        codes["tells_outcome"] = "yes" if message.tells_outcome else "no"
+    audit.record("message.written", message, **_who(referral, by), **codes)
     return message
 
 

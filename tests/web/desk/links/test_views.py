@@ -27,12 +27,16 @@ def test_two_referrals_are_linked_and_the_link_undone(client, officer):
     assert "Repeat referral" in page
     [link] = Link.objects.filter(referral=referral)
     assert beside(change(client, "undo-link", referral, link.pk), "reasons")
+    asked = client.get(address("undo-link", referral, link.pk)).text
+    assert "still needs a second person" in asked
 
     change(client, "undo-link", referral, link.pk, reasons="Another street.")
 
     history = client.get(address("history", referral)).text
     assert REASON in history
     assert "Another street." in history
+    close = client.get(address("close", referral)).text
+    assert "A second person must still confirm before it is closed" in close
     assert earlier.reference not in client.get(address("referral", referral)).text
 
 

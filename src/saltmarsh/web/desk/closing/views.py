@@ -18,7 +18,7 @@ from saltmarsh.web.desk.records import around, opened
 
 @requires(Permission.REFERRAL_DECIDE)
 def close(request: Request, reference: str) -> HttpResponse:
-    """Close a referral, or ask a second person to where it is a repeat."""
+    """Close a referral, or ask a second person to where two must look at it."""
     referral = opened(request, reference)
     standing = queries.standing(referral)
     form = CloseForm.bind(request, referral=referral, standing=standing)

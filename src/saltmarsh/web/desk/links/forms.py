@@ -10,7 +10,7 @@ class LinkForm(ChangeForm):
     button = _("Link")
     intro = _(
         "You decide that both are about the same person. Both become repeat referrals, "
-        "and closing either needs a second person."
+        "and closing either needs a second person, also when the link is undone later."
     )
     earlier = TextInput(
         _("Reference of the earlier referral"),
@@ -34,7 +34,10 @@ class LinkForm(ChangeForm):
 class UndoForm(ChangeForm):
     title = _("Undo the link")
     button = _("Undo")
-    intro = _("The link stays in the history, with your reason.")
+    intro = _(
+        "The link stays in the history, with your reason. Closing this referral, or the "
+        "other, still needs a second person."
+    )
     reasons = TextArea(
         _("Why is it not the same person?"),
         missing=_("Enter why it is not the same person"),

@@ -7,7 +7,12 @@ from saltmarsh.access.guards import requires
 from saltmarsh.access.http import Request
 from saltmarsh.access.permissions import Permission
 from saltmarsh.access.records import fetch
+from saltmarsh.casework.closing import actions as closing
+from saltmarsh.casework.closing.actions import Feedback
 from saltmarsh.casework.notes import actions as notes
+from saltmarsh.casework.referrals.models import Referral
+from saltmarsh.casework.triage.kinds import Told
+from saltmarsh.casework.triage.queries import Decider
 from saltmarsh.web.desk.changes import changing
 from saltmarsh.web.desk.notes.forms import AnswerForm, NoteForm
 from saltmarsh.web.desk.records import around, may, opened
@@ -30,11 +35,29 @@ def add(request: Request, reference: str) -> HttpResponse:
     done = changing(
         request,
         form,
-        lambda held, by: notes.write(held, **form.cleaned_data, by=by.member.user),
+        lambda held, by: write(form, held, by),
         to="desk:notes",
     )
     shown = around(request, form.referral, form=form)
     return done or render(request, "desk/change.html", shown)
+
+
+def write(form: NoteForm, referral: Referral, by: Decider) -> None:
+    """Keep the note, or send it; one that tells an outcome is feedback."""
+    given = form.cleaned_data
+    if form.tells_outcome():
+        feedback = Feedback(Told.OUTCOME, given["text"], decided=True)
+        closing.give_feedback(
+            referral, feedback=feedback, reason=given["reason"], by=by
+        )
+        return
+    notes.write(
+        referral,
+        text=given["text"],
+        visibility=given["visibility"],
+        tells_outcome=form.tells_outcome(),
+        by=by.member.user,
+    )
 
 
 @requires(Permission.REFERRAL_DECIDE)
