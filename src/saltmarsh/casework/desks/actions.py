@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from saltmarsh.casework.desks import queries, rules
 from saltmarsh.casework.desks.lifecycle import DeskKind, Unit
@@ -50,10 +51,12 @@ def change_desk(desk: Desk, *, about: Particulars, by: uuid.UUID | None) -> None
 
 def write(desk: Desk, about: Particulars) -> None:
     if bool(about.team) == bool(about.mailbox):
-        raise Refused("A desk has either a team or a mailbox")
+        raise Refused(_("A desk has either a team or a mailbox"))
     named = desk.partnership.desks.filter(name__iexact=about.name)
     if named.exclude(pk=desk.pk).exists():
-        raise Refused(f"There is a desk called {about.name} already")
+        raise Refused(
+            _("There is a desk called %(name)s already") % {"name": about.name}
+        )
     desk.name, desk.kind = about.name, about.kind
     desk.team, desk.fallback = about.team, about.fallback
     desk.within, desk.unit = about.within, about.unit
@@ -92,7 +95,7 @@ def add_rule(
     """
     is_default = terms == Terms()
     if is_default and partnership.routing_rules.filter(is_default=True).exists():
-        raise Refused("Say which ages or areas the rule is for")
+        raise Refused(_("Say which ages or areas the rule is for"))
     last = partnership.routing_rules.order_by("-position").first()
     rule = Rule(
         partnership=partnership,
@@ -112,7 +115,7 @@ def change_rule(
 ) -> None:
     """Change whom the rule is for and where it goes; the default one stays for all."""
     if not rule.is_default and terms == Terms():
-        raise Refused("Say which ages or areas the rule is for")
+        raise Refused(_("Say which ages or areas the rule is for"))
     say(rule, Terms() if rule.is_default else terms)
     rule.save()
     send_to(rule, goes_to)
@@ -123,14 +126,14 @@ def change_rule(
 def say(rule: Rule, terms: Terms) -> None:
     found = [terms.age_from, terms.age_to]
     if None not in found and found[0] > found[1]:  # type: ignore[operator]
-        raise Refused("The lowest age is above the highest")
+        raise Refused(_("The lowest age is above the highest"))
     rule.age_from, rule.age_to = terms.age_from, terms.age_to
     rule.areas = sorted({rules.district(area) for area in terms.areas})
 
 
 def send_to(rule: Rule, goes_to: Sequence[Desk]) -> None:
     if not goes_to:
-        raise Refused("A rule goes to at least one desk")
+        raise Refused(_("A rule goes to at least one desk"))
     rule.goes_to.exclude(desk__in=goes_to).delete()
     for desk in goes_to:
         RuleDesk.objects.get_or_create(
@@ -155,7 +158,7 @@ def move_up(rule: Rule, *, by: uuid.UUID | None) -> None:
 def switch_rule(rule: Rule, *, is_active: bool, by: uuid.UUID | None) -> None:
     """Let the rule decide, or let it be passed over. The default one always decides."""
     if rule.is_default:
-        raise Refused("The default rule cannot be switched off")
+        raise Refused(_("The default rule cannot be switched off"))
     rule.is_active = is_active
     rule.save(update_fields=["is_active"])
     name = "rule.switched_on" if is_active else "rule.switched_off"

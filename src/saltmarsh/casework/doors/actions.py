@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from saltmarsh.casework.doors import queries
 from saltmarsh.casework.doors.models import Code
@@ -33,7 +34,7 @@ def send_code(link: Link) -> str:
         Code.objects.filter(link=link, created_at__gt=now - timedelta(hours=1)).count()
         >= CODES_AN_HOUR
     ):
-        raise Refused("Too many codes have been asked for. Try again in an hour.")
+        raise Refused(_("Too many codes have been asked for. Try again in an hour."))
     browser, code = (
         secrets.token_urlsafe(32),
         "".join(secrets.choice(LETTERS) for _ in range(8)),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from saltmarsh.foundation.accounts import factors, links, queries, rules
 from saltmarsh.foundation.accounts.models import Membership, Team, User
@@ -22,13 +23,15 @@ def add_member(
     Raises Refused when they are a member already.
     """
     email = email.strip().lower()
-    user, _ = User.objects.get_or_create(
+    user, _is_new = User.objects.get_or_create(
         email=email,
         defaults={"username": email, "name": name, "password": make_password(None)},
     )
     if partnership.memberships.active().filter(user=user).exists():
-        raise Refused(f"{email} is a member of this partnership already")
-    member, _ = partnership.memberships.update_or_create(
+        raise Refused(
+            _("%(email)s is a member of this partnership already") % {"email": email}
+        )
+    member, _is_new = partnership.memberships.update_or_create(
         user=user, defaults={"role": role, "left_at": None}
     )
     audit.record("member.added", member, by=by, by_kind=kind(by), role=role)
@@ -161,7 +164,7 @@ def remove_factor(
     refuse(rules.barriers_to_removing_factor(is_needed=is_needed, others=others))
     found = row.first()
     if found is None:
-        raise Refused("It was taken away already")
+        raise Refused(_("It was taken away already"))
     found.delete()
     if others == 0:
         factors.held_by(member.user).delete()
@@ -175,7 +178,7 @@ def make_recovery_codes(member: Membership, *, by: uuid.UUID) -> list[str]:
     Raises Refused while there is no second factor for them to stand in for.
     """
     if not queries.second_factors(member.user):
-        raise Refused("Add an authenticator app or a passkey first")
+        raise Refused(_("Add an authenticator app or a passkey first"))
     audit.record("account.recovery_codes_made", member, by=by)
     return factors.new_recovery_codes(member.user)
 
@@ -205,7 +208,7 @@ def reset_factors(member: Membership, *, by: uuid.UUID | None) -> None:
 def make_team(partnership: Partnership, *, name: str, by: uuid.UUID | None) -> Team:
     """Make a team. Raises Refused when the name is taken."""
     if partnership.teams.filter(name__iexact=name).exists():
-        raise Refused(f"There is a team called {name} already")
+        raise Refused(_("There is a team called %(name)s already") % {"name": name})
     team = Team.objects.create(partnership=partnership, name=name)
     audit.record("team.made", team, by=by, by_kind=kind(by))
     return team
@@ -216,7 +219,7 @@ def rename_team(team: Team, *, name: str, by: uuid.UUID | None) -> None:
     """Rename a team. Raises Refused when another has the name."""
     others = team.partnership.teams.exclude(pk=team.pk)
     if others.filter(name__iexact=name).exists():
-        raise Refused(f"There is a team called {name} already")
+        raise Refused(_("There is a team called %(name)s already") % {"name": name})
     team.name = name
     team.save(update_fields=["name"])
     audit.record("team.renamed", team, by=by, by_kind=kind(by))

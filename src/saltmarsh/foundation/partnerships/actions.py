@@ -3,6 +3,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from saltmarsh.foundation.audit import actions as audit
 from saltmarsh.foundation.partnerships.models import Partnership
@@ -30,7 +31,9 @@ def create(name: str, *, hosts: Sequence[str], is_demo: bool = False) -> Partner
     """
     taken = [host for host in hosts if Partnership.objects.at(host).exists()]
     if taken:
-        raise Refused(f"Another partnership answers at {', '.join(taken)}")
+        raise Refused(
+            _("Another partnership answers at %(hosts)s") % {"hosts": ", ".join(taken)}
+        )
     partnership = Partnership.objects.create(
         name=name, hosts=list(hosts), is_demo=is_demo
     )
