@@ -20,6 +20,7 @@ from saltmarsh.access import limits, log
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.partnerships import actions as partnerships
+from saltmarsh.foundation.partnerships import memory
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.prepared import Prepared
 
@@ -48,16 +49,26 @@ def one_transaction(get_response: Handler) -> Handler:
             return nobody_here(request)
         if limits.is_over(request, view):
             return limits.too_many(request)
-        with transaction.atomic():
-            partnerships.enter(request.partnership, to_read=request.method in READING)
-            response = get_response(request)
-            request.refused = request.refused or response.status_code >= 400
-            if request.refused:
-                transaction.set_rollback(True)
+        memory.trust(request.partnership)
+        try:
+            response = inside(request, get_response)
+        finally:
+            memory.distrust()
         log.note(request)
         return response
 
     return handle
+
+
+def inside(request: Any, get_response: Handler) -> HttpResponse:
+    """Return the answer, given inside the partnership's transaction."""
+    with transaction.atomic():
+        partnerships.enter(request.partnership, to_read=request.method in READING)
+        response = get_response(request)
+        request.refused = request.refused or response.status_code >= 400
+        if request.refused:
+            transaction.set_rollback(True)
+    return response
 
 
 def nobody_here(request: Any) -> HttpResponse:

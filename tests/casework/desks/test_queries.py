@@ -36,8 +36,8 @@ def test_a_child_goes_where_children_go(partnership):
     rule = RuleFactory(partnership=partnership, age_to=17)
     rule.goes_to.create(partnership=partnership, desk=child)
 
-    assert desks_for(partnership, age=9) == [child]
-    assert desks_for(partnership, age=None) == [adult]
+    assert desks_for(partnership, age=9) == [child.pk]
+    assert desks_for(partnership, age=None) == [adult.pk]
 
 
 def test_a_desk_that_is_switched_off_gets_nothing(partnership):
@@ -48,6 +48,5 @@ def test_a_desk_that_is_switched_off_gets_nothing(partnership):
 
 
 def desks_for(partnership, *, age):
-    return [
-        row.desk for row in queries.destinations(partnership, age=age, area="CO1 1AA")
-    ]
+    found = queries.destinations(partnership, age=age, area="CO1 1AA")
+    return [place.desk_id for place in found]

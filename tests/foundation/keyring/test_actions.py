@@ -131,6 +131,7 @@ def test_many_files_open_in_one_query(partnership, django_assert_num_queries):
     queries.forget()
     read = list(Email.objects.filter(pk__in=[record.pk for record in records]))
 
+    queries.partnership_keys(partnership.pk)
     with django_assert_num_queries(1):
         queries.open_files(partnership.pk, [record.pk for record in read])
         assert {record.text["body"] for record in read} == {"Invented words"}

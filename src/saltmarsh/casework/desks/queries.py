@@ -1,5 +1,11 @@
 """Which desks there are, and which of them a referral goes to."""
 
+import uuid
+from copy import copy
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
 from django.conf import settings
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from saltmarsh.casework.desks import rules
 from saltmarsh.casework.desks.models import Desk, RuleDesk
 from saltmarsh.foundation.accounts.models import Membership, MembershipQuerySet, Team
+from saltmarsh.foundation.partnerships.memory import remembered
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.partnerships.queries import Setting, value_of
 from saltmarsh.foundation.prepared import Prepared
@@ -38,27 +45,61 @@ RULE_DESKS = Prepared(
 )
 
 
+@dataclass(frozen=True)
+class Destination:
+    """A desk that a referral goes to, and within what time somebody answers there."""
+
+    desk_id: uuid.UUID
+    within: int
+    unit: str
+
+
+# The rules in order: whom each is for, and where it sends.
+Table = tuple[tuple[rules.Terms, tuple[Destination, ...]], ...]
+
+
 def home_team(partnership: Partnership) -> Team:
     """Return the team that new referrals belong to.
 
     Raises Refused when the partnership has no team.
     """
     own, named = partnership.pk, value_of(partnership, HOME_TEAM)
-    team = NAMED_TEAM.first(partnership_id=own, pk=named) if named else None
-    team = team or FIRST_TEAM.first(partnership_id=own)
+    team = remembered(own, f"home team {named}", lambda: team_named(own, named))
     if team is None:
-        raise Refused("No team receives referrals yet")
-    return team
+        raise Refused(_("No team receives referrals yet"))
+    return copy(team)
+
+
+def team_named(partnership_id: uuid.UUID, named: str) -> Team | None:
+    """Return the team of the key `named`, or else the one that was made first."""
+    team = None
+    if named:
+        team = NAMED_TEAM.first(partnership_id=partnership_id, pk=named)
+    return team or FIRST_TEAM.first(partnership_id=partnership_id)
 
 
 def destinations(
     partnership: Partnership, *, age: int | None, area: str
-) -> list[RuleDesk]:
-    """Return the active desks that a referral goes to, each with its desk loaded."""
-    rows = RULE_DESKS.all(partnership_id=partnership.pk)
-    terms = {row.rule_id: row.rule.terms() for row in rows}
-    chosen = rules.first_for(terms.items(), age=age, area=area)
-    return [row for row in rows if row.rule_id == chosen]
+) -> tuple[Destination, ...]:
+    """Return the active desks that a referral goes to."""
+    own = partnership.pk
+    table = remembered(own, "destinations", lambda: all_destinations(own))
+    terms = ((rule, rule[0]) for rule in table)
+    chosen = rules.first_for(terms, age=age, area=area)
+    return chosen[1] if chosen else ()
+
+
+def all_destinations(partnership_id: uuid.UUID) -> Table:
+    """Return the active rules in order, each with its active desks."""
+    rows = RULE_DESKS.all(partnership_id=partnership_id)
+    return tuple(
+        (rule.terms(), tuple(destination(row.desk) for row in together))
+        for rule, together in groupby(rows, key=attrgetter("rule"))
+    )
+
+
+def destination(desk: Desk) -> Destination:
+    return Destination(desk.pk, desk.within, desk.unit)
 
 
 def answering(desk: Desk) -> MembershipQuerySet:

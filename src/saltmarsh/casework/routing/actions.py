@@ -35,16 +35,16 @@ def queue(referral: Referral, *, age: int | None, area: str | None) -> list[Deli
     when not known. The worker then sends the notices.
     """
     now = timezone.now()
-    rows = desks.destinations(referral.partnership, age=age, area=area or "")
+    places = desks.destinations(referral.partnership, age=age, area=area or "")
     found = [
         Delivery(
             partnership_id=referral.partnership_id,
             referral=referral,
-            desk=row.desk,
-            due_at=(due := rules.due(now, within=row.desk.within, unit=row.desk.unit)),
+            desk_id=place.desk_id,
+            due_at=(due := rules.due(now, within=place.within, unit=place.unit)),
             rings_at=due,
         )
-        for row in rows
+        for place in places
     ]
     insert(*found)
     audit.note(

@@ -1,4 +1,6 @@
-"""Keys, opened. Record keys are remembered for one transaction and no longer."""
+"""Keys, opened. Record keys are remembered for one transaction and no longer; the
+partnership's own for as long as none of them changes.
+"""
 
 import hmac
 import uuid
@@ -13,6 +15,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from saltmarsh.foundation.keyring.models import PartnershipKey, RecordKey
 from saltmarsh.foundation.keyring.roots import provider
+from saltmarsh.foundation.partnerships import memory
 from saltmarsh.foundation.prepared import Prepared
 
 NONCE_BYTES = 12
@@ -24,7 +27,7 @@ KEYS = Prepared(
 RECORD_KEYS = Prepared(
     lambda partnership_id, files: RecordKey.objects.filter(
         partnership_id=partnership_id, file_id__in=files
-    ).select_related("wrapped_by")
+    )
 )
 # {(partnership, file): {number: key}}, for the transaction that is open now.
 opened: ContextVar[dict[tuple[uuid.UUID, uuid.UUID], dict[int, bytes]]] = ContextVar(
@@ -65,15 +68,22 @@ def partnership_keys(partnership_id: uuid.UUID) -> dict[uuid.UUID, tuple[int, by
     remembered()
     if found := owners.get().get(partnership_id):
         return found
-    keys = {
+    keys = memory.remembered(
+        partnership_id, "keys", lambda: unwrapped_keys(partnership_id)
+    )
+    owners.get()[partnership_id] = keys
+    return keys
+
+
+def unwrapped_keys(partnership_id: uuid.UUID) -> dict[uuid.UUID, tuple[int, bytes]]:
+    rows = KEYS.all(partnership_id=partnership_id)
+    return {
         key.pk: (
             key.number,
             unwrapped(key.root, bytes(key.wrapped), about_partnership(key)),
         )
-        for key in KEYS.all(partnership_id=partnership_id)
+        for key in rows
     }
-    owners.get()[partnership_id] = keys
-    return keys
 
 
 def about_partnership(key: PartnershipKey) -> bytes:
@@ -91,12 +101,9 @@ def open_files(partnership_id: uuid.UUID, file_ids: Iterable[uuid.UUID]) -> None
     if not wanted:
         return
     for row in RECORD_KEYS.all(partnership_id=partnership_id, files=list(wanted)):
-        owner = row.wrapped_by
-        outer = unwrapped(owner.root, bytes(owner.wrapped), about_partnership(owner))
-        nonce, sealed = (
-            bytes(row.wrapped)[:NONCE_BYTES],
-            bytes(row.wrapped)[NONCE_BYTES:],
-        )
+        _, outer = partnership_keys(partnership_id)[row.wrapped_by_id]
+        wrapped = bytes(row.wrapped)
+        nonce, sealed = wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:]
         about = about_record(partnership_id, row.file_id, row.number)
         key = AESGCM(outer).decrypt(nonce, sealed, about)
         known.setdefault((partnership_id, row.file_id), {})[row.number] = key
