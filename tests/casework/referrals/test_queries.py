@@ -64,7 +64,7 @@ def test_age_and_area_are_as_told(partnership):
 
     referral = make_referral(partnership, told=TOLD | more)
 
-    assert queries.age_and_area(referral) == (14, "CO1")
+    assert queries.age_and_area(referral, referral.answers) == (14, "CO1")
 
 
 @pytest.mark.parametrize("stage", list(Stage))

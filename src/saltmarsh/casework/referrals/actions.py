@@ -1,6 +1,6 @@
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -58,11 +58,14 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Sent:
-    """A referral that was sent. is_new: by this call, and not by an earlier one."""
+    """A referral that was sent. is_new: by this call, and not by an earlier one; then
+    `answers` are what its referral tells.
+    """
 
     referral: Referral
     receipt: str
     is_new: bool
+    answers: dict[str, Any] = field(default_factory=dict, repr=False)
 
 
 @transaction.atomic
@@ -126,32 +129,32 @@ def send(
     if held.referral is not None:
         return Sent(held.referral, held.receipt, is_new=False)
     asked, door = queries.schema_of(held.schema_id), Depth(held.door)
-    told = journey.relevant(asked, held.answers, door)
-    if missing := journey.complete(asked, told, door):
+    told, missing = journey.finished(asked, held.answers, door)
+    if missing:
         raise Refused(*(gap.message for gap in missing))
     journey.check(asked, told)
     due_at, due_for = due or (None, "")
     place = {"team": team, "due_at": due_at, "due_for": due_for}
-    referral, receipt = _stored(held, asked, told, arrival, **place)
-    held.referral, held.receipt, held.sealed_answers = referral, receipt, None
+    sent = _stored(held, asked, told, arrival, **place)
+    held.referral, held.receipt, held.sealed_answers = sent.referral, sent.receipt, None
     held.code_look_up = held.sealed_code = None
     held.expires_at = drafts.idle_end(held.partnership)
     update(held, SENT_FIELDS)
     audit.record(
         "referral.received",
-        referral,
+        sent.referral,
         by=by.user_id if by else held.pk,
         by_kind="user" if by else "draft",
-        channel=referral.channel,
+        channel=arrival.channel,
         quarantine=arrival.quarantine,
     )
-    return Sent(referral, receipt, is_new=True)
+    return sent
 
 
 def _stored(
     draft: Draft, asked: Schema, told: dict[str, Any], arrival: Arrival, **place: Any
-) -> tuple[Referral, str]:
-    """Write the referral and, apart from it, who sent it; return it and its receipt.
+) -> Sent:
+    """Write the referral and, apart from it, who sent it.
 
     place: the referral's team, and what is due.
     """
@@ -175,7 +178,7 @@ def _stored(
     keyring.start_files(referral.partnership_id, [referral.pk, referrer.pk])
     referral.answers, referrer.contact = own, apart
     insert(referral, referrer)
-    return referral, receipt
+    return Sent(referral, receipt, is_new=True, answers=own)
 
 
 def _names_somebody(asked: Schema, apart: dict[str, Any]) -> bool:

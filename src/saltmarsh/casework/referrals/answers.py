@@ -139,8 +139,15 @@ def check(schema: Schema, answers: Answers) -> None:
 
 def complete(schema: Schema, answers: Answers, door: Depth) -> list[Missing]:
     """Return what must still be answered, in page order; empty when nothing."""
+    return finished(schema, answers, door)[1]
+
+
+def finished(
+    schema: Schema, answers: Answers, door: Depth
+) -> tuple[dict[str, Any], list[Missing]]:
+    """Return what `relevant` and `complete` return, from one walk."""
     pages, kept = _walk(schema, answers, door)
-    return [gap for page in pages for gap in _gaps(page, kept)]
+    return kept, [gap for page in pages for gap in _gaps(page, kept)]
 
 
 def apart(schema: Schema, answers: Answers) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -164,25 +171,28 @@ def _walk(
     pages = []
     for page in schema.pages:
         depths = _depths(schema, kept, door)
-        here = [
+        if not _is_asked(page, kept, depths):
+            continue
+        here = tuple(
             question
             for question in page.questions
             if question.name not in kept and _is_asked(question, kept, depths)
-        ]
-        if _is_asked(page, kept, depths) and (here or not page.questions):
-            pages.append(replace(page, questions=tuple(here)))
+        )
+        if here or not page.questions:
+            whole = len(here) == len(page.questions)
+            pages.append(page if whole else replace(page, questions=here))
             names = (question.name for question in here)
             kept |= {name: answers[name] for name in names if name in answers}
     return tuple(pages), kept
 
 
-def _depths(schema: Schema, kept: Answers, door: Depth) -> set[Depth]:
+def _depths(schema: Schema, kept: Answers, door: Depth) -> tuple[Depth, ...]:
     professional = is_professional(schema, kept, door)
     own = Depth.PROFESSIONAL if professional else Depth.PUBLIC
-    return {Depth.BOTH, own} | ({Depth.STAFF} & {door})
+    return (Depth.BOTH, own, Depth.STAFF) if door == Depth.STAFF else (Depth.BOTH, own)
 
 
-def _is_asked(part: Page | Question, kept: Answers, depths: set[Depth]) -> bool:
+def _is_asked(part: Page | Question, kept: Answers, depths: tuple[Depth, ...]) -> bool:
     return part.depth in depths and holds(part.when, kept)
 
 

@@ -198,9 +198,11 @@ def sections(
     return tuple(section for section in found if section.said)
 
 
-def age_and_area(referral: Referral) -> tuple[int | None, str | None]:
+def age_and_area(
+    referral: Referral, answers: dict[str, Any]
+) -> tuple[int | None, str | None]:
     """Return the person's age on the day and their postcode district, as told."""
-    asked, answers = schema_of(referral.schema_id), referral.answers
+    asked = schema_of(referral.schema_id)
     age = telling.age_of(asked, answers, referral.received_at.date())
     return age, telling.area(asked, answers)
 

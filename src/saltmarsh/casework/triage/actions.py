@@ -39,7 +39,7 @@ def receive(draft: Draft, *, arrival: Arrival, by: Membership | None = None) -> 
     due = None if arrival.quarantine else first_clock(draft.partnership)
     sent = referrals.send(draft, team=team, arrival=arrival, due=due, by=by)
     if sent.is_new and sent.referral.stage == Stage.RECEIVED:
-        set_out(sent.referral)
+        set_out(sent.referral, sent.answers)
     return sent
 
 
@@ -49,9 +49,9 @@ def first_clock(partnership: Partnership) -> tuple[datetime, str]:
     return step.at, step.code
 
 
-def set_out(referral: Referral) -> None:
-    """Send a new referral where it goes at once."""
-    age, area = told.age_and_area(referral)
+def set_out(referral: Referral, answers: dict[str, Any]) -> None:
+    """Send a new referral, of which `answers` tell, where it goes at once."""
+    age, area = told.age_and_area(referral, answers)
     routing.queue(referral, age=age, area=area or "")
 
 
@@ -276,7 +276,7 @@ def release(referral: Referral, *, why: Why, by: Decider) -> Decision:
     decision = decide(referral, Kind.RELEASED, why=why, by=by)
     referral.due_at, referral.due_for = first_clock(referral.partnership)
     referral.save(update_fields=["due_at", "due_for"])
-    set_out(referral)
+    set_out(referral, referral.answers)
     return decision
 
 
@@ -295,7 +295,6 @@ def number(referral: Referral, *, text: str, by: Decider) -> None:
     """Note the reference that the national record has for the referral; "" for none."""
     referrals.lock(referral, version=by.version)
     referral.national_reference = text.strip()
-    referrals.change(
-        referral, sealed_national_reference=referral.sealed_national_reference
-    )
+    sealed = referral.sealed_national_reference
+    referrals.change(referral, sealed_national_reference=sealed)
     audit.record("referral.numbered", referral, by=by.member.user_id)
