@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from django.db.migrations import RunSQL
@@ -67,3 +68,18 @@ class Holding:
     kept: str = ""
     exported: str = ""
     erased: str = ""
+
+
+@dataclass(frozen=True)
+class Period:
+    """One of several lengths of time that an authority sets for what is `kept` under
+    one name; an app lists them in its holdings.py as `SCHEDULES = {kept: [...]}`.
+
+    key: its permanent name in that list. no_longer_than: keys of the periods of the
+    list that it may not exceed.
+    """
+
+    key: str
+    title: Any
+    hint: Any = ""
+    no_longer_than: tuple[str, ...] = ()

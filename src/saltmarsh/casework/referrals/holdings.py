@@ -1,7 +1,51 @@
-from saltmarsh.foundation.records import Holding
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from saltmarsh.foundation.records import Holding, Period
 
 TOLD = "the person told of, and others around them"
 WORDS = "To see whether somebody needs support, and to act on it"
+
+# How a referral ends decides how soon somebody looks whether it is kept; so does age.
+# Source: domain reference 2.7.
+QUALITY = "quality"
+OUTCOMES = {
+    QUALITY: _("Mistaken, misguided or malicious"),
+    "aside": _("Put away from the quarantine box"),
+    "no-action": _("No further action, or below the threshold"),
+    "referred-on": _("Signposted or referred on"),
+    "police": _("Moved to the police to lead"),
+    "met": _("Section 36 met"),
+}
+AGES = {
+    "child": (
+        _("children"),
+        _(
+            "In months after it is closed. Under 18 when it was received, or of an age "
+            "that nobody knows. Not longer than for adults."
+        ),
+    ),
+    "adult": (_("adults"), _("In months after it is closed.")),
+}
+
+
+def period(outcome: str, age: str) -> Period:
+    """Return the period of one outcome and age: a child's is not longer than an
+    adult's, nor that of what should not have been told than any other's.
+    """
+    words, hint = AGES[age]
+    longer = [f"{outcome}-adult"] if age == "child" else []
+    if outcome == QUALITY:
+        longer += [f"{other}-{age}" for other in OUTCOMES if other != QUALITY]
+    title = format_lazy("{outcome}: {age}", outcome=OUTCOMES[outcome], age=words)
+    return Period(f"{outcome}-{age}", title, hint, tuple(longer))
+
+
+SCHEDULES = {
+    "referrals, by outcome and by age": [
+        period(outcome, age) for outcome in OUTCOMES for age in AGES
+    ]
+}
 
 HOLDINGS = [
     Holding("referrals.SchemaVersion", "The questions of a referral, by version."),

@@ -20,8 +20,22 @@ def document() -> str:
             "# Data register\n",
             "“Kept” names the period that an authority sets; the product ships none.\n",
             table(HEADS, rows),
+            *schedules(),
             "## Sealed fields\n",
             "An identifier is bound into every envelope, and never used twice.\n",
             table(["Identifier", "Field"], sealed),
         ]
     )
+
+
+def schedules() -> list[str]:
+    """Return, for each name that has several periods, what they are."""
+    found = []
+    for name, parts in retention.schedules().items():
+        titles = {one.key: str(one.title) for one in parts}
+        rows = [
+            [titles[one.key], "; ".join(titles[key] for key in one.no_longer_than)]
+            for one in parts
+        ]
+        found += [f"## Kept: {name}\n", table(["Period", "Not longer than"], rows)]
+    return found

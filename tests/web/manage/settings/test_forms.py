@@ -2,12 +2,17 @@ import pytest
 
 from saltmarsh.foundation.partnerships.queries import Setting
 from saltmarsh.web.manage.settings.forms import SettingsForm
+from saltmarsh.web.manage.settings.groups import Group
 from tests.factories.foundation import TeamFactory
+
+
+def alone(setting):
+    return Group("alone", "", "", [setting])
 
 
 def form(partnership, kind, value, **told):
     setting = Setting("a.b", "Something", kind=kind, **told)
-    return SettingsForm({"a-b": value}, partnership=partnership, settings=[setting])
+    return SettingsForm({"a-b": value}, partnership=partnership, group=alone(setting))
 
 
 @pytest.mark.parametrize(
@@ -73,12 +78,12 @@ def test_a_default_may_be_taken_away(partnership):
 def test_a_day_is_kept_as_a_text_and_shown_as_a_date(partnership):
     setting = Setting("a.b", "Checked on", kind="day")
     sent = {"a-b-day": "3", "a-b-month": "3", "a-b-year": "2026"}
-    asked = SettingsForm(sent, partnership=partnership, settings=[setting])
+    asked = SettingsForm(sent, partnership=partnership, group=alone(setting))
 
     assert asked.is_valid()
     assert asked.changed() == {"a.b": "2026-03-03"}
     partnership.settings = {"a.b": "2026-03-03"}
-    again = SettingsForm(partnership=partnership, settings=[setting])
+    again = SettingsForm(partnership=partnership, group=alone(setting))
     assert 'value="2026"' in str(again["a-b"])
 
 

@@ -83,3 +83,21 @@ def test_there_are_no_other_groups(administrator):
 def test_settings_are_for_administrators(sign_in):
     assert sign_in(Role.CONTENT_EDITOR).get("/manage/settings").status_code == 403
     assert sign_in(Role.MANAGER).post(ADDRESS, {}).status_code == 403
+
+
+def test_a_childs_period_is_not_longer_than_an_adults(administrator, partnership):
+    name = "retention-referrals-by-outcome-and-by-age-met"
+    page = administrator.get("/manage/settings/retention").text
+    seen = re.search(r'name="seen" value="(\w+)"', page)[1]
+    typed = {"seen": seen, f"{name}-child": "30", f"{name}-adult": "24"}
+
+    answer = administrator.post("/manage/settings/retention", typed)
+
+    assert f'id="id_{name}-child-error"' in answer.text
+    assert "Enter 24 or less: no longer than “Section 36 met: adults”" in answer.text
+    partnership.refresh_from_db()
+    assert partnership.settings == {}
+
+    administrator.post("/manage/settings/retention", typed | {f"{name}-child": "24"})
+    partnership.refresh_from_db()
+    assert sorted(partnership.settings.values()) == [24, 24]

@@ -23,6 +23,7 @@ from saltmarsh.design.fields import (
 from saltmarsh.design.forms import Form
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.partnerships.queries import Setting, value_of
+from saltmarsh.web.manage.settings.groups import Group
 
 LARGEST = 1200
 PHONE = re.compile(r"\+?[0-9][0-9 ]{1,19}")
@@ -89,15 +90,26 @@ KINDS: dict[str, tuple[type[Asked], dict[str, Any]]] = {
 class SettingsForm(Form):
     """Asks for `settings`. A field is called by its setting's key."""
 
-    def __init__(
-        self, data: Any = None, *, partnership: Partnership, settings: list[Setting]
-    ):
+    def __init__(self, data: Any = None, *, partnership: Partnership, group: Group):
         super().__init__(data)
-        self.partnership, self.settings = partnership, settings
-        for setting in settings:
+        self.partnership, self.settings = partnership, group.settings
+        self.barriers = group.barriers
+        for setting in self.settings:
             question = question_about(setting, partnership)
             question.initial = shown(setting, value_of(partnership, setting))
             self.fields[name_of(setting)] = question
+
+    def clean(self) -> dict[str, Any]:
+        """Say beside a question why its answer does not go with the others."""
+        given = super().clean() or self.cleaned_data
+        answers = {
+            one.key: self.answer(one)
+            for one in self.settings
+            if name_of(one) in self.cleaned_data
+        }
+        for key, why in self.barriers(answers).items():
+            self.add_error(key.replace(".", "-"), why)
+        return given
 
     def changed(self) -> dict[str, Any]:
         """Return what differs from what is set: {key: value}."""

@@ -1,5 +1,6 @@
 """Every setting of a partnership, gathered from the rooms that declare them."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,12 +18,16 @@ from saltmarsh.foundation.retention import queries as retention
 
 @dataclass(frozen=True)
 class Group:
-    """Settings that are changed together, on one page."""
+    """Settings that are changed together, on one page.
+
+    barriers: returns what is wrong with the answers taken together, {key: why}.
+    """
 
     slug: str
     title: Any
     text: Any
     settings: list[Setting]
+    barriers: Callable[[Mapping[str, Any]], dict[str, str]] = lambda _answers: {}
 
 
 def groups() -> list[Group]:
@@ -55,7 +60,11 @@ def groups() -> list[Group]:
         Group(
             "retention",
             _("How long things are kept"),
-            _("No period has a default: your authority decides each."),
+            _(
+                "No period has a default: your authority decides each. When it is over, "
+                "a person looks whether to keep the record any longer."
+            ),
             retention.periods(),
+            retention.too_long,
         ),
     ]

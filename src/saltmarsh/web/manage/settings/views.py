@@ -24,8 +24,7 @@ def change(request: Request, slug: str) -> HttpResponse:
     group = next((one for one in groups() if one.slug == slug), None)
     if group is None:
         raise Http404
-    told = {"partnership": request.partnership, "settings": group.settings}
-    form = SettingsForm.bind(request, **told)
+    form = SettingsForm.bind(request, partnership=request.partnership, group=group)
     if form.is_valid():
         if not form.is_stale(request.POST.get("seen", "")):
             partnerships.change_settings(
