@@ -8,6 +8,7 @@ from django.core.management.base import CommandError
 from saltmarsh.access.permissions import Role
 from saltmarsh.foundation.accounts import actions as accounts
 from saltmarsh.foundation.accounts import factors
+from saltmarsh.foundation.audit.models import Event
 from saltmarsh.foundation.keyring import queries, roots
 from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.partnerships.models import Partnership
@@ -48,6 +49,48 @@ def test_a_host_that_is_taken_makes_nothing(partnership):
         run("create_partnership", "Second", "--host", partnership.hosts[0])
 
     assert Partnership.objects.count() == 1
+
+
+def test_a_partnership_moves_to_another_name(partnership, visitor):
+    old, new = partnership.hosts[0], "prevent.newname.example"
+    told = run("add_host", new.title(), "--first")
+    assert f"answers at {new}, {old}" in told
+    assert visitor.get("/", headers={"host": new}).status_code == 200
+    assert visitor.get("/", headers={"host": old}).status_code == 200
+
+    told = run("remove_host", old, "--partnership", partnership.name)
+
+    assert f"{old} is answered 421" in told
+    assert visitor.get("/", headers={"host": old}).status_code == 421
+    names = list(Event.objects.order_by("created_at").values_list("name", flat=True))
+    assert names[-2:] == ["host.added", "host.removed"]
+
+
+@pytest.mark.parametrize(
+    ("command", "host", "why"),
+    [
+        ("add_host", "https://a.example", "is no host name"),
+        ("add_host", "a.example:8000", "is no host name"),
+        ("remove_host", "other.example", "does not answer at other.example"),
+        ("remove_host", "the last", "one host at least"),
+    ],
+)
+def test_hosts_that_make_no_sense_are_refused(partnership, command, host, why):
+    host = partnership.hosts[0] if host == "the last" else host
+    before = list(partnership.hosts)
+
+    with pytest.raises(CommandError, match=why):
+        run(command, host)
+
+    partnership.refresh_from_db()
+    assert partnership.hosts == before
+
+
+def test_a_host_of_another_partnership_is_not_taken(partnership):
+    other = PartnershipFactory()
+
+    with pytest.raises(CommandError, match="Another partnership answers"):
+        run("add_host", other.hosts[0], "--partnership", partnership.name)
 
 
 def test_a_first_account_comes_with_a_link(partnership, visitor):

@@ -45,6 +45,8 @@ To run it (with DATABASE_URL, OWNER_DATABASE_URL, SALTMARSH_KEYS and SECRET_KEY)
   work                 do the background jobs
   make-root-key        write a root key into SALTMARSH_KEYS
   create-partnership   add a partnership
+  add-host             let a partnership answer at another name [--first]
+  remove-host          let it answer there no more
   create-account       add an account
   rotate-keys          wrap every key again under the newest root key
   NAME …               any other management command, by name
