@@ -1,12 +1,17 @@
 import uuid
+from datetime import timedelta
 
 import pytest
 from cryptography.exceptions import InvalidTag
 from django.conf import settings
+from django.utils import timezone
+from hypothesis import HealthCheck, given
+from hypothesis import settings as settings_of
+from hypothesis import strategies as st
 
 from saltmarsh.foundation.audit.models import Event
 from saltmarsh.foundation.keyring import actions as keyring
-from saltmarsh.foundation.keyring import queries, roots
+from saltmarsh.foundation.keyring import queries, resealing, roots
 from saltmarsh.foundation.keyring.queries import Erased
 from saltmarsh.foundation.notices.models import Email
 from saltmarsh.foundation.partnerships import actions as partnerships
@@ -91,6 +96,61 @@ def test_after_erasure_nothing_opens(partnership):
     with pytest.raises(Erased):
         read_again(record)
     assert Event.objects.get(name="file.erased").subject_ids == [record.pk]
+
+
+@settings_of(
+    max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.sampled_from(["write", "erase", "rotate", "reseal"]), max_size=9))
+def test_what_was_sealed_before_an_erasure_is_erased_for_good(partnership, steps):
+    record, erased = email(partnership), []
+    for step in steps:
+        envelope, is_open = bytes(record.sealed_text), opens(record)
+        if step == "write":
+            record.text = {"body": "Written again"}
+            record.save()
+        elif step == "erase":
+            keyring.erase(partnership, file_id=record.pk, by=None)
+            erased += [envelope] if is_open else []
+        elif step == "rotate":
+            keyring.begin(partnership)
+            list(keyring.in_batches(partnership))
+        else:
+            now = timezone.now()
+            resealing.reseal(partnership, since=now, batch=9999)
+            later = now + timedelta(hours=2)
+            resealing.retire(partnership, now=later, batch=9999)
+        record.refresh_from_db()
+
+    for envelope in erased:
+        Email.objects.filter(pk=record.pk).update(sealed_text=envelope)
+        with pytest.raises(Erased):
+            read_again(record)
+
+
+def opens(record):
+    try:
+        return bool(read_again(record))
+    except Erased:
+        return False
+
+
+def test_a_file_is_erased_whatever_was_never_written(partnership):
+    keyring.erase(partnership, file_id=uuid.uuid4(), by=None)
+
+    assert not partnership.record_keys.exists()
+
+
+def test_a_running_process_takes_up_a_new_root_key(partnership, new_root):
+    record, running = email(partnership), roots.provider()
+    roots.make(settings.KEYS)
+
+    assert keyring.rewrap_partnership(partnership) == 1
+
+    (settings.KEYS / "root-0001.key").unlink()
+    queries.unwrapped.cache_clear()
+    assert read_again(record) == "Invented words"
+    assert roots.provider() is running
 
 
 def test_the_wrong_root_key_opens_nothing(partnership, new_root, settings):

@@ -51,6 +51,34 @@ def test_a_missing_key_is_named(folder):
         FolderRoot(folder).unwrap(b"x" * 60, root="root-0007", about=b"this")
 
 
+def test_a_key_that_is_added_later_is_found_when_it_is_needed(folder):
+    running, command = FolderRoot(folder), FolderRoot(folder)
+    roots.make(folder)
+    wrapped = command.wrap(b"k" * 32, root=command.current(), about=b"this")
+
+    assert running.unwrap(wrapped, root="root-0002", about=b"this") == b"k" * 32
+    assert running.current() == "root-0002"
+
+
+def test_a_key_that_was_taken_away_wraps_nothing_more(folder):
+    running = FolderRoot(folder)
+    roots.make(folder)
+    (folder / "root-0001.key").unlink()
+    running.current()
+
+    with pytest.raises(KeysUnavailable, match="root-0001"):
+        running.wrap(b"k" * 32, root="root-0001", about=b"this")
+
+
+def test_a_key_is_whole_before_it_has_its_name(folder):
+    roots.make(folder)
+
+    assert {path.name for path in folder.iterdir()} == {
+        "root-0001.key",
+        "root-0002.key",
+    }
+
+
 def test_an_empty_folder_has_no_current_key(tmp_path):
     with pytest.raises(KeysUnavailable, match="no root key"):
         FolderRoot(tmp_path).current()

@@ -34,9 +34,12 @@ def begin(partnership: Partnership) -> PartnershipKey:
 
 
 def start_files(
-    partnership_id: uuid.UUID, file_ids: Iterable[uuid.UUID]
+    partnership_id: uuid.UUID, file_ids: Iterable[uuid.UUID], *, after: int = 0
 ) -> list[RecordKey]:
-    """Give each new file its first key, in one statement."""
+    """Give each file its first key, in one statement; `after` is the last number that
+    it ever had, as one that was erased has.
+    """
+    number = after + 1
     owner, (_, outer) = next(iter(queries.partnership_keys(partnership_id).items()))
     rows = []
     for file_id in file_ids:
@@ -45,11 +48,12 @@ def start_files(
             RecordKey(
                 partnership_id=partnership_id,
                 file_id=file_id,
+                number=number,
                 wrapped_by_id=owner,
-                wrapped=wrapped(key, outer, partnership_id, file_id, number=1),
+                wrapped=wrapped(key, outer, partnership_id, file_id, number=number),
             )
         )
-        queries.remembered()[partnership_id, file_id] = {1: key}
+        queries.remembered()[partnership_id, file_id] = {number: key}
     insert(*rows)
     return rows
 
@@ -70,7 +74,8 @@ def wrapped(
 def key_for(partnership_id: uuid.UUID, file_id: uuid.UUID) -> tuple[int, bytes]:
     """Return the number and key that seal what is written to the file now."""
     if not queries.keys_of(partnership_id, file_id):
-        start_files(partnership_id, [file_id])
+        last = max(queries.numbers_of(partnership_id, file_id), default=0)
+        start_files(partnership_id, [file_id], after=last)
     return max(queries.keys_of(partnership_id, file_id).items())
 
 
@@ -78,8 +83,17 @@ def key_for(partnership_id: uuid.UUID, file_id: uuid.UUID) -> tuple[int, bytes]:
 def erase(
     partnership: Partnership, *, file_id: uuid.UUID, by: uuid.UUID | None
 ) -> None:
-    """Destroy the keys of one file: nothing that they sealed opens again."""
-    partnership.record_keys.filter(file_id=file_id).delete()
+    """Destroy the keys of one file: nothing that they sealed opens again.
+
+    The last number stays behind without its key. What is written to the file later
+    gets the next one, so that an envelope from before says that it is erased.
+    """
+    held = partnership.record_keys.filter(file_id=file_id).order_by("-number")
+    last = held.select_for_update().first()
+    if last is not None:
+        held.exclude(pk=last.pk).delete()
+        last.wrapped = b""
+        last.save(update_fields=["wrapped"])
     queries.remembered().pop((partnership.pk, file_id), None)
     audit.note(
         "file.erased",
@@ -113,7 +127,7 @@ def rewrap_records(partnership: Partnership, *, batch: int) -> int:
         partnerships.enter(partnership)
         queries.forget()
         owner, (_, outer) = next(iter(queries.partnership_keys(partnership.pk).items()))
-        stale = partnership.record_keys.exclude(wrapped_by=owner)
+        stale = partnership.record_keys.held().exclude(wrapped_by=owner)
         rows = list(stale.select_for_update()[:batch])
         queries.open_files(partnership.pk, [row.file_id for row in rows])
         for row in rows:

@@ -26,11 +26,18 @@ class PartnershipKey(Owned):
         ]
 
 
+class RecordKeyQuerySet(models.QuerySet["RecordKey"]):
+    def held(self) -> "RecordKeyQuerySet":
+        """Those that were not erased."""
+        return self.exclude(wrapped=b"")
+
+
 class RecordKey(Owned):
     """The key of one file (a referral, a person, a case), wrapped.
 
-    Deleting it makes every copy of that file unreadable. So the table stands in a
-    schema of its own, `keys`, which is backed up apart from the data.
+    Destroying it makes every copy of that file unreadable. So the table stands in a
+    schema of its own, `keys`, which is backed up apart from the data. `wrapped` is
+    empty once the file was erased: its number is never used again.
     """
 
     partnership = models.ForeignKey(
@@ -40,6 +47,8 @@ class RecordKey(Owned):
     number = models.PositiveSmallIntegerField(default=1)
     wrapped_by = models.ForeignKey(PartnershipKey, models.PROTECT, related_name="+")
     wrapped = models.BinaryField()
+
+    objects = RecordKeyQuerySet.as_manager()
 
     class Meta:
         db_table = '"keys"."record_key"'

@@ -101,8 +101,11 @@ def open_files(partnership_id: uuid.UUID, file_ids: Iterable[uuid.UUID]) -> None
     if not wanted:
         return
     for row in RECORD_KEYS.all(partnership_id=partnership_id, files=list(wanted)):
-        _, outer = partnership_keys(partnership_id)[row.wrapped_by_id]
         wrapped = bytes(row.wrapped)
+        if not wrapped:  # erased: its number stays, so that no other key gets it
+            known.setdefault((partnership_id, row.file_id), {})[row.number] = b""
+            continue
+        _, outer = partnership_keys(partnership_id)[row.wrapped_by_id]
         nonce, sealed = wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:]
         about = about_record(partnership_id, row.file_id, row.number)
         key = AESGCM(outer).decrypt(nonce, sealed, about)
@@ -111,6 +114,12 @@ def open_files(partnership_id: uuid.UUID, file_ids: Iterable[uuid.UUID]) -> None
 
 def keys_of(partnership_id: uuid.UUID, file_id: uuid.UUID) -> dict[int, bytes]:
     """Return the keys of one file: {number: 32 bytes}, empty when it has none."""
+    held = numbers_of(partnership_id, file_id)
+    return {number: key for number, key in held.items() if key}
+
+
+def numbers_of(partnership_id: uuid.UUID, file_id: uuid.UUID) -> dict[int, bytes]:
+    """Return the keys of one file, and b"" for each number whose key was erased."""
     open_files(partnership_id, [file_id])
     return remembered().get((partnership_id, file_id), {})
 

@@ -43,7 +43,7 @@ def reseal(partnership: Partnership, *, since: datetime, batch: int) -> int:
     with transaction.atomic():
         partnerships.enter(partnership)
         queries.forget()
-        files = partnership.record_keys.values("file_id")
+        files = partnership.record_keys.held().values("file_id")
         stale = files.annotate(newest=Max("created_at")).filter(newest__lt=since)
         found = [row["file_id"] for row in stale.order_by("file_id")[:batch]]
         for file_id in found:
@@ -79,7 +79,8 @@ def reseal_file(partnership: Partnership, file_id: uuid.UUID) -> None:
 def write_again(partnership: Partnership, file_id: uuid.UUID, number: int) -> None:
     """Seal every envelope of the file under its newest key, `number`.
 
-    An envelope that somebody changed meanwhile is left as they wrote it.
+    An envelope that somebody changed meanwhile is left as they wrote it, and one whose
+    key was erased stays closed.
     """
     for model, attribute in sealed_attributes():
         mine = {"partnership_id": partnership.pk, attribute.file: file_id}
@@ -87,7 +88,11 @@ def write_again(partnership: Partnership, file_id: uuid.UUID, number: int) -> No
             envelope = getattr(record, attribute.column)
             if not envelope or key_number(bytes(envelope)) == number:
                 continue
-            setattr(record, attribute.name, getattr(record, attribute.name))
+            try:
+                content = getattr(record, attribute.name)
+            except queries.Erased:
+                continue
+            setattr(record, attribute.name, content)
             unchanged = {"pk": record.pk, attribute.column: envelope}
             again = {attribute.column: getattr(record, attribute.column)}
             model._base_manager.filter(**unchanged).update(**again)

@@ -43,16 +43,23 @@ class Root(Protocol):
 class FolderRoot:
     """Root keys as files `root-0001.key` of mode 0600, 64 hexadecimal digits each.
 
-    The highest number is the current one.
+    The highest number is the current one. The folder is read again where a new key
+    matters, so that an operator adds one while the service runs.
     """
 
     def __init__(self, folder: Path):
         self.folder = folder
+        self.keys: dict[str, bytes] = {}
+        self.look()
+
+    def look(self) -> None:
+        """Read the keys that are in the folder now, and forget those that are not."""
         self.keys = {
-            path.stem: read(path) for path in sorted(folder.glob("root-*.key"))
+            path.stem: read(path) for path in sorted(self.folder.glob("root-*.key"))
         }
 
     def current(self) -> str:
+        self.look()
         if not self.keys:
             raise KeysUnavailable(f"There is no root key in {self.folder}")
         return max(self.keys)
@@ -69,6 +76,8 @@ class FolderRoot:
             raise KeysUnavailable(f"The root key {root} is not the right one") from None
 
     def key(self, root: str) -> bytes:
+        if root not in self.keys:
+            self.look()
         if root not in self.keys:
             raise KeysUnavailable(f"The root key {root} is not in {self.folder}")
         return self.keys[root]
@@ -101,9 +110,15 @@ def make(folder: Path, *, is_demo: bool = False) -> Path:
         if (found := KEY_NAME.fullmatch(path.name))
     ]
     path = folder / f"root-{max(numbers, default=0) + 1:04}.key"
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_hex(32) + "\n")
+    # Whoever reads the folder meanwhile sees the whole key, or none.
+    draft = folder / f".{secrets.token_hex(8)}"
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_hex(32) + "\n")
+        path.hardlink_to(draft)
+    finally:
+        draft.unlink()
     return path
 
 
