@@ -9,8 +9,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
 
 from saltmarsh.access.http import Visit
 from saltmarsh.casework.referrals import answers as steps
@@ -20,6 +21,7 @@ from saltmarsh.casework.referrals.models import Draft
 from saltmarsh.casework.referrals.schema import Depth, Page, Schema
 from saltmarsh.casework.triage import actions as triage
 from saltmarsh.foundation.accounts.models import Membership
+from saltmarsh.web.facts import numbers
 from saltmarsh.web.questions.forms import PageForm, SendForm
 from saltmarsh.web.refusals import refusals_on
 
@@ -103,19 +105,32 @@ class Journey:
         return self.at.check if is_change and same else self.following(page, told)
 
 
+def is_open(request: Visit) -> bool:
+    """Tell whether there is a form to fill in today."""
+    today = timezone.localdate()
+    return queries.schema_in_force(request.partnership, today) is not None
+
+
+def closed(request: Visit) -> HttpResponse:
+    """Say whom to call while there is no form; whoever pressed a button is refused."""
+    shown = {"numbers": numbers(request.partnership)}
+    status = 409 if request.method == "POST" else 200
+    return render(request, "questions/closed.html", shown, status=status)
+
+
 def ask(request: Visit, journey: Journey, slug: str) -> HttpResponse:
     """Ask one page, and keep what is answered."""
     if journey.is_sent:
-        return redirect(journey.at.sent)
+        return HttpResponseRedirect(journey.at.sent)
     page, is_change = page_of(journey, slug), CHANGE in request.GET
     if page is None:
-        return redirect(journey.resumed())
+        return HttpResponseRedirect(journey.resumed())
     form = PageForm.bind(request, page=page, told=journey.told)
     if form.is_valid():
         with refusals_on(request, form):
             told = steps.put(journey.schema, journey.told, form.cleaned_data)
             drafts.keep(journey.draft, answers=told)
-            return redirect(journey.after(page, told, is_change=is_change))
+            return HttpResponseRedirect(journey.after(page, told, is_change=is_change))
     asked = {"page": page, "form": form, "at": journey.at, "layout": journey.at.layout}
     asked["back"] = journey.back(page, is_change=is_change)
     return render(request, "questions/ask.html", asked)
@@ -136,15 +151,15 @@ def check(
 ) -> HttpResponse:
     """Show the answers, and send them when that is asked for."""
     if journey.is_sent:
-        return redirect(journey.at.sent)
+        return HttpResponseRedirect(journey.at.sent)
     form = SendForm.bind(request)
     if request.method == "POST":
         with refusals_on(request, form):
             triage.receive(journey.draft, arrival=arrival, by=by)
-            return redirect(journey.at.sent)
+            return HttpResponseRedirect(journey.at.sent)
     gaps = steps.complete(journey.schema, journey.told, journey.door)
     if gaps:
-        return redirect(journey.at.page(gaps[0].slug))
+        return HttpResponseRedirect(journey.at.page(gaps[0].slug))
     shown = {
         "form": form,
         "at": journey.at,

@@ -1,6 +1,7 @@
 import pytest
 
 from saltmarsh.access.permissions import Role
+from saltmarsh.casework.referrals.queries import IDLE_MINUTES, SAVED_DAYS
 from tests.factories.community import PageVersionFactory
 from tests.factories.foundation import PartnershipFactory
 
@@ -31,6 +32,17 @@ def test_an_editor_starts_from_our_words(editor):
     assert "Strategy and action plan" in page
     assert 'name="base" value="0"' in page
     assert "{police_force}" in page
+
+
+def test_a_preview_says_what_the_partnership_has_set(editor, partnership):
+    partnership.settings = {IDLE_MINUTES.key: 41, SAVED_DAYS.key: 13}
+    partnership.save()
+
+    page = editor.get("/manage/content/cookies/en/preview").text
+
+    assert "41 minutes after you stop" in page
+    assert "up to 13 days" in page
+    assert "41" in editor.get("/manage/content/cookies/en").text
 
 
 def test_saving_leads_to_the_preview_of_a_draft(editor, partnership):

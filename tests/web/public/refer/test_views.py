@@ -304,15 +304,6 @@ def test_a_member_sends_the_public_form_as_anybody(partnership, sign_in, visitor
     assert member.post("/refer").url == "/refer/emergency"
 
 
-def test_without_questions_in_force_the_form_says_whom_to_call(partnership):
-    client = Client(headers={"host": partnership.hosts[0]})
-
-    answer = client.post("/refer")
-
-    assert answer.status_code == 409
-    assert "call us instead" in text_of(answer)
-
-
 def test_every_page_shows_the_way_out(visitor):
     address = visitor.post("/refer").url
 
@@ -363,3 +354,39 @@ def test_a_question_is_asked_once_on_the_screen(visitor):
 
     legend = '<legend class="govuk-fieldset__legend govuk-visually-hidden">'
     assert html.count("<h1") == html.count(legend) == 1
+
+
+def test_without_a_form_there_are_numbers_to_call(partnership):
+    browser = Client(headers={"host": partnership.hosts[0]})
+
+    page = browser.get("/refer")
+    pressed = browser.post("/refer")
+
+    assert (page.status_code, pressed.status_code) == (200, 409)
+    for answer in (page, pressed):
+        assert "The form is not open now" in answer.text
+        assert 'href="tel:999"' in answer.text
+        assert "0800 011 3764" in answer.text
+        assert "Start now" not in answer.text
+    assert not partnership.drafts.exists()
+
+
+def test_who_had_begun_before_the_form_closed_can_go_on(visitor, partnership):
+    visitor.post("/refer")
+    partnership.schemas.update(effective_from=timezone.localdate() + timedelta(days=9))
+
+    page = visitor.get("/refer").text
+
+    assert "Go on with what you wrote" in page
+
+
+@pytest.mark.parametrize(
+    ("role", "path"),
+    [(Role.PARTNER, "/partners/start"), (Role.ENTRY_CLERK, "/desk/enter")],
+)
+def test_staff_and_partners_are_told_too(sign_in, role, path):
+    browser = sign_in(role)
+
+    for answer in (browser.get(path), browser.post(path)):
+        assert "The form is not open now" in answer.text
+        assert "0800 789 321" in answer.text

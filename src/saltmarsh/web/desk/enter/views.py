@@ -22,6 +22,8 @@ OTHER = "other"
 @requires(Permission.REFERRAL_ENTER)
 def start(request: Request) -> HttpResponse:
     """Begin to enter what came by phone, e-mail, letter or in person."""
+    if not steps.is_open(request):
+        return steps.closed(request)
     if request.method == "POST":
         draft = drafts.start_for(request.member, door=Depth.STAFF, known={})
         return redirect(journey_of(request, draft.pk).first())

@@ -12,6 +12,7 @@ from saltmarsh.access.records import fetch
 from saltmarsh.community.content import actions as content
 from saltmarsh.community.content import queries, shipped
 from saltmarsh.community.content.actions import Place, Stale
+from saltmarsh.web.facts import facts_of
 from saltmarsh.web.manage.content.forms import PageForm
 from saltmarsh.web.refusals import refusals_on
 
@@ -70,7 +71,7 @@ def conflict(request: Request, form: PageForm, stale: Stale) -> HttpResponse:
 
 def facts(request: Request) -> dict[str, object]:
     """Return what stands for each placeholder: {"placeholders": [(name, text)]}."""
-    known = dict(queries.facts_of(request.partnership, {}))
+    known = dict(queries.facts_of(request.partnership, facts_of(request.partnership)))
     names = (one.name for one in shipped.placeholders())
     told = [(name, known[name].text if name in known else "") for name in names]
     return {"placeholders": told}
@@ -81,7 +82,10 @@ def preview(request: Request, slug: str, language: str) -> HttpResponse:
     """Show the newest version as the public would read it."""
     place = place_of(slug, language)
     words = queries.words_to_edit(request.partnership, slug, language)
-    drawn = queries.drawn(request.partnership, words, slug=slug, language=language)
+    set_here = facts_of(request.partnership)
+    drawn = queries.drawn(
+        request.partnership, words, slug=slug, language=language, facts=set_here
+    )
     last = queries.latest(request.partnership, slug, language)
     shown = {"shown": drawn, "place": place, "last": last}
     return render(request, "manage/content/preview.html", shown)

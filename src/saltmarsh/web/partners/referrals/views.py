@@ -44,6 +44,8 @@ def home(request: Request) -> HttpResponse:
 @requires(Permission.REFERRAL_SEND)
 def start(request: Request) -> HttpResponse:
     """Begin a referral when that is asked for."""
+    if not steps.is_open(request):
+        return steps.closed(request)
     if request.method == "POST":
         known = {
             "name": request.user.name,

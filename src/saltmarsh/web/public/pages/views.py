@@ -16,7 +16,7 @@ from saltmarsh.access.guards import anyone
 from saltmarsh.access.http import Visit
 from saltmarsh.community.content import queries as content
 from saltmarsh.foundation.partnerships.queries import value_of
-from saltmarsh.web.public.pages.facts import facts_of
+from saltmarsh.web.facts import facts_of
 
 FOR_EVER = 365 * 24 * 60 * 60  # seconds
 YEAR = timedelta(days=365)

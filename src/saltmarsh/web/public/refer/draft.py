@@ -1,6 +1,6 @@
 """The guard of pages that somebody writes on: whoever holds a draft's secret."""
 
-from functools import wraps
+from functools import cache, wraps
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from saltmarsh.access.guards import anyone
 from saltmarsh.access.http import View, Visit
 from saltmarsh.casework.referrals.models import Draft
+from saltmarsh.web.facts import numbers
 from saltmarsh.web.public.refer import cookie
-from saltmarsh.web.public.refer.words import numbers
 from saltmarsh.web.questions.journey import Journey, Places
 
 
@@ -43,11 +43,15 @@ def gone(request: Visit) -> HttpResponse:
 
 
 def journey_of(draft: Draft) -> Journey:
-    places = Places(
+    return Journey(draft, places())
+
+
+@cache
+def places() -> Places:
+    return Places(
         before=reverse("public:refer"),
         page=lambda slug: reverse("public:refer-page", args=[slug]),
         check=reverse("public:refer-check"),
         sent=reverse("public:refer-sent"),
         save=reverse("public:refer-save"),
     )
-    return Journey(draft, places)

@@ -23,13 +23,15 @@ from saltmarsh.web.questions.journey import Journey
 @never_cache
 def start(request: Visit) -> HttpResponse:
     """Say what happens; begin when that is asked for."""
+    begun = cookie.draft_of(request)
+    going = journey_of(begun) if begun and begun.referral_id is None else None
+    if not steps.is_open(request) and (request.method == "POST" or not going):
+        return steps.closed(request)
     if request.method == "POST":
         draft, secret = drafts.start(request.partnership)
         response = redirect(journey_of(draft).first())
         cookie.give(request, response, secret)
         return response
-    begun = cookie.draft_of(request)
-    going = journey_of(begun) if begun and begun.referral_id is None else None
     words = before_you_start(request.partnership)
     return render(request, "public/refer/start.html", {"going": going, "shown": words})
 
