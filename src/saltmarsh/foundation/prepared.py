@@ -48,7 +48,7 @@ class Prepared(Generic[Found]):
 
     def tuples(self, **values: Any) -> list[tuple[Any, ...]]:
         """Return the rows of what `build` made by values_list."""
-        return list(self.shaped(values).rows(values))
+        return [tuple(row) for row in self.shaped(values).rows(values)]
 
     def shaped(self, values: dict[str, Any]) -> "Compiled[Found]":
         """Return the query for values of this shape, compiled when it is new."""
@@ -77,6 +77,8 @@ class Compiled(Generic[Found]):
         self.own = slice(selected[0], selected[-1] + 1)
         columns = self.compiler.select[self.own]
         self.names = [column[0].target.attname for column in columns]  # type: ignore[attr-defined]
+        every: Any = [column[0] for column in self.compiler.select]
+        self.converters = self.compiler.get_converters(every)
         populators: Any = get_related_populators
         self.related = populators(self.info, self.compiler.select, rows.db)
 
@@ -88,11 +90,10 @@ class Compiled(Generic[Found]):
         with connection.cursor() as cursor:
             cursor.execute(self.sql, parameters)
             fetched = cursor.fetchall()
-        found: Iterable[tuple[Any, ...]] = self.compiler.results_iter(
-            [fetched],  # type: ignore[arg-type]
-            tuple_expected=True,
-        )
-        return found
+        if not self.converters:
+            return fetched
+        converted: Any = self.compiler.apply_converters
+        return converted(fetched, self.converters)  # type: ignore[no-any-return]
 
     def record(self, row: Any) -> Found:
         made: Found = self.info["model"].from_db("default", self.names, row[self.own])

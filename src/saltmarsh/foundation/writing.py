@@ -5,10 +5,12 @@ rows the exchange is most of what they cost. docs/reference/benchmarks.md has th
 figures.
 """
 
+import uuid
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
+from datetime import datetime
 from functools import lru_cache, wraps
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection, models, transaction
@@ -18,6 +20,8 @@ Given = ParamSpec("Given")
 Returned = TypeVar("Returned")
 # An SQL statement that changes rows, and its parameters.
 Write = tuple[str, list[Any]]
+# What the database driver writes as it is.
+PLAIN = {bool, bytes, datetime, int, str, uuid.UUID, type(None)}
 # What the action that is being done has still to write; None outside of one.
 waiting: ContextVar[list[Write] | None] = ContextVar("waiting", default=None)
 
@@ -53,13 +57,7 @@ def insert(*records: models.Model) -> None:
 
     A key that the database counts is left to it, and is not put on the record.
     """
-    write(
-        *(
-            (inserting(model, len(rows)), [value for row in rows for value in row])
-            for model, together in groupby(records, key=type)
-            if (rows := [values_of(record) for record in together])
-        )
-    )
+    write(*(rows_of(list(same)) for _, same in groupby(records, key=type)))
     for record in records:
         record._state.adding, record._state.db = False, "default"
 
@@ -99,29 +97,39 @@ def joined(statements: tuple[str, ...]) -> str:
     return f"WITH {', '.join(named)} {last}"
 
 
-def values_of(record: models.Model) -> list[Any]:
-    return [
-        prepared(field, field.pre_save(record, add=True))
-        for field in written(type(record))
+def rows_of(records: Sequence[models.Model]) -> Write:
+    """Return what inserts records of one table.
+
+    A field without a value is left out, which makes the statement shorter by half.
+    """
+    model = type(records[0])
+    columns = [
+        [prepared(field, field.pre_save(record, add=True)) for record in records]
+        for field in model._meta.local_concrete_fields
     ]
+    given = [place for place, column in enumerate(columns) if any_given(column)]
+    rows = zip(*(columns[place] for place in given), strict=True)
+    sql = inserting(model, tuple(given), len(records))
+    return sql, list(chain.from_iterable(rows))
+
+
+def any_given(column: list[Any]) -> bool:
+    return any(value is not None for value in column)
 
 
 def prepared(field: Any, value: Any) -> Any:
+    """Return `value` as the driver takes it. What the driver knows is left alone."""
+    if type(value) in PLAIN and not isinstance(field, models.JSONField):
+        return value
     return field.get_db_prep_save(value, connection)
 
 
 @lru_cache
-def written(model: type[models.Model]) -> list[Any]:
-    """Return the fields of `model` that are inserted: all but a counted key."""
-    fields = model._meta.local_concrete_fields
-    return [field for field in fields if not isinstance(field, models.AutoField)]
-
-
-@lru_cache
-def inserting(model: type[models.Model], rows: int) -> str:
-    """Return the SQL that inserts so many rows of `model`."""
+def inserting(model: type[models.Model], places: tuple[int, ...], rows: int) -> str:
+    """Return the SQL that inserts the fields at `places` of so many rows of `model`."""
+    fields = [model._meta.local_concrete_fields[place] for place in places]
     query = InsertQuery(model)
-    query.insert_values(written(model), [model()], raw=True)
+    query.insert_values(fields, [model()], raw=True)
     [(sql, _parameters)] = query.get_compiler("default").as_sql()
     head, values, row = str(sql).rpartition(" VALUES ")
     return head + values + ", ".join([row] * rows)

@@ -8,6 +8,8 @@ from saltmarsh.casework.referrals import drafts, queries
 from saltmarsh.casework.referrals.actions import Arrival
 from saltmarsh.casework.referrals.schema import Depth
 from saltmarsh.foundation.audit.models import Event
+from saltmarsh.foundation.keyring import queries as keyring
+from saltmarsh.foundation.keyring.actions import erase
 from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.refusals import Refused
 from tests.factories.casework import TOLD, make_draft, publish
@@ -38,6 +40,37 @@ def test_only_its_secret_opens_a_draft(partnership, began):
     assert queries.draft_with(partnership, secret, now).answers == NAMES
     assert queries.draft_with(partnership, "another", now) is None
     assert queries.draft_with(partnership, "", now) is None
+
+
+def test_a_draft_found_to_write_is_locked_and_opened_at_once(
+    partnership, began, django_assert_num_queries
+):
+    draft, secret = began
+    drafts.keep(draft, answers=NAMES)
+    keyring.forget()
+    keyring.partnership_keys(partnership.pk)
+
+    with django_assert_num_queries(1):
+        found = queries.draft_with(partnership, secret, timezone.now(), to_write=True)
+        assert drafts.locked(found) is found
+        assert found.answers == NAMES
+
+
+def test_a_draft_found_to_be_read_is_locked_when_it_is_written(partnership, began):
+    _draft, secret = began
+    found = queries.draft_with(partnership, secret, timezone.now())
+
+    assert drafts.locked(found) is not found
+
+
+def test_a_draft_whose_key_is_gone_is_found_and_does_not_open(partnership, began):
+    draft, secret = began
+    drafts.keep(draft, answers=NAMES)
+    erase(partnership, file_id=draft.pk, by=None)
+    keyring.forget()
+
+    with pytest.raises(keyring.Erased):
+        _ = queries.draft_with(partnership, secret, timezone.now()).answers
 
 
 def test_the_secret_is_not_in_the_row(began):

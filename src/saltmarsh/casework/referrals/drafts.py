@@ -22,6 +22,7 @@ from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.partnerships.queries import value_of
 from saltmarsh.foundation.prepared import Prepared
 from saltmarsh.foundation.refusals import Refused
+from saltmarsh.foundation.writing import at_once, update
 
 SECRET_BYTES = 32
 BATCH = 500
@@ -61,7 +62,7 @@ def start_for(member: Membership, *, door: Depth, known: dict[str, str]) -> Draf
     return draft
 
 
-@transaction.atomic
+@at_once
 def keep(draft: Draft, *, answers: dict[str, Any]) -> None:
     """Keep the answers given so far, for as long again.
 
@@ -76,7 +77,7 @@ def keep(draft: Draft, *, answers: dict[str, Any]) -> None:
     else:
         draft.secret_until = idle_end(held.partnership)
         draft.expires_at = max(held.expires_at, draft.secret_until)
-    draft.save(update_fields=["sealed_answers", "secret_until", "expires_at"])
+    update(draft, ["sealed_answers", "secret_until", "expires_at"])
 
 
 @transaction.atomic
@@ -147,6 +148,8 @@ def locked(draft: Draft) -> Draft:
 
     Raises Refused when it is gone.
     """
+    if getattr(draft, "is_locked", False):
+        return draft
     held = LOCKED.first(pk=draft.pk, partnership_id=draft.partnership_id)
     if held is None:
         raise Refused(_("What you wrote was forgotten, because too long passed."))

@@ -7,10 +7,18 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import Value
+
 from saltmarsh.casework.referrals import reading, references, telling
 from saltmarsh.casework.referrals import schema as parts
 from saltmarsh.casework.referrals.lifecycle import Status, status
-from saltmarsh.casework.referrals.models import Draft, Message, Referral, SchemaVersion
+from saltmarsh.casework.referrals.models import (
+    Draft,
+    DraftQuerySet,
+    Message,
+    Referral,
+    SchemaVersion,
+)
 from saltmarsh.casework.referrals.receipts import letters
 from saltmarsh.casework.referrals.schema import Depth, Schema
 from saltmarsh.casework.referrals.telling import Said
@@ -20,10 +28,20 @@ from saltmarsh.foundation.partnerships.queries import Setting, value_of
 from saltmarsh.foundation.prepared import Prepared
 
 DRAFTS, RECEIPTS, REFERENCES = "drafts", "receipts", "references"  # of sub-keys
-HELD = Prepared(
-    lambda partnership_id, look_ups, now: Draft.objects.filter(
-        partnership_id=partnership_id
-    ).held_with(look_ups, now)[:1]
+
+
+def held(partnership_id: Any, look_ups: Any, now: Any) -> DraftQuerySet:
+    own = Draft.objects.filter(partnership_id=partnership_id)
+    return keyring.with_keys(own.held_with(look_ups, now))
+
+
+HELD = Prepared(lambda **values: held(**values)[:1])
+HELD_AND_LOCKED = Prepared(
+    lambda **values: (
+        held(**values)
+        .annotate(is_locked=Value(True))  # noqa: FBT003 - a value of SQL
+        .select_for_update(of=("self",))[:1]
+    )
 )
 BY_WEB, BY_PARTNER = "web", "partner"  # channels that no member of staff entered
 
@@ -111,14 +129,21 @@ def schema_of(version_id: uuid.UUID) -> Schema:
     return reading.read(json.dumps(kept.get(pk=version_id)))
 
 
-def draft_with(partnership: Partnership, secret: str, now: datetime) -> Draft | None:
-    """Return the draft that the browser's `secret` opens, or None."""
+def draft_with(
+    partnership: Partnership, secret: str, now: datetime, *, to_write: bool = False
+) -> Draft | None:
+    """Return the draft that the browser's `secret` opens, or None.
+
+    to_write: whether to hold it until the transaction ends; then it `is_locked`.
+    """
     if not secret:
         return None
     keys = keyring.look_ups(partnership.pk, DRAFTS, secret)
-    draft = HELD.first(partnership_id=partnership.pk, look_ups=keys, now=now)
+    asked = HELD_AND_LOCKED if to_write else HELD
+    draft = asked.first(partnership_id=partnership.pk, look_ups=keys, now=now)
     if draft is not None:
         draft.partnership = partnership
+        keyring.open_own(draft)
     return draft
 
 

@@ -8,16 +8,21 @@ from collections.abc import Iterable
 from contextvars import ContextVar
 from functools import lru_cache
 from hashlib import sha256
+from typing import Any, TypeVar
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Func, OuterRef, QuerySet, TextField, Value
+from django.db.models.functions import JSONObject
 
 from saltmarsh.foundation.keyring.models import PartnershipKey, RecordKey
 from saltmarsh.foundation.keyring.roots import provider
 from saltmarsh.foundation.partnerships import memory
 from saltmarsh.foundation.prepared import Prepared
 
+Files = TypeVar("Files", bound=QuerySet[Any])
 NONCE_BYTES = 12
 KEYS = Prepared(
     lambda partnership_id: PartnershipKey.objects.filter(
@@ -101,15 +106,41 @@ def open_files(partnership_id: uuid.UUID, file_ids: Iterable[uuid.UUID]) -> None
     if not wanted:
         return
     for row in RECORD_KEYS.all(partnership_id=partnership_id, files=list(wanted)):
-        wrapped = bytes(row.wrapped)
-        if not wrapped:  # erased: its number stays, so that no other key gets it
-            known.setdefault((partnership_id, row.file_id), {})[row.number] = b""
-            continue
-        _, outer = partnership_keys(partnership_id)[row.wrapped_by_id]
-        nonce, sealed = wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:]
-        about = about_record(partnership_id, row.file_id, row.number)
-        key = AESGCM(outer).decrypt(nonce, sealed, about)
-        known.setdefault((partnership_id, row.file_id), {})[row.number] = key
+        known.setdefault((partnership_id, row.file_id), {})[row.number] = unlocked(row)
+
+
+def unlocked(row: RecordKey) -> bytes:
+    """Return the key of a file, unwrapped; b"" when it was erased."""
+    wrapped = bytes(row.wrapped)
+    if not wrapped:  # its number stays, so that no other key gets it
+        return b""
+    _, outer = partnership_keys(row.partnership_id)[row.wrapped_by_id]
+    about = about_record(row.partnership_id, row.file_id, row.number)
+    return AESGCM(outer).decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], about)
+
+
+def with_keys(files: Files) -> Files:
+    """Return `files`, each with its keys as `own_keys`, for `open_own`."""
+    own = RecordKey.objects.filter(
+        partnership_id=OuterRef("partnership_id"), file_id=OuterRef("pk")
+    )
+    wrapped = Func("wrapped", Value("hex"), function="encode", output_field=TextField())
+    key = JSONObject(number="number", wrapped_by_id="wrapped_by_id", wrapped=wrapped)
+    return files.annotate(own_keys=ArraySubquery(own.values_list(key)))
+
+
+def open_own(file: Any) -> None:
+    """Open the keys of a file that `with_keys` fetched, without another query."""
+    known = remembered()
+    for own in file.own_keys:
+        row = RecordKey(
+            partnership_id=file.partnership_id,
+            file_id=file.pk,
+            number=own["number"],
+            wrapped_by_id=uuid.UUID(own["wrapped_by_id"]),
+            wrapped=bytes.fromhex(own["wrapped"]),
+        )
+        known.setdefault((file.partnership_id, file.pk), {})[row.number] = unlocked(row)
 
 
 def keys_of(partnership_id: uuid.UUID, file_id: uuid.UUID) -> dict[int, bytes]:

@@ -320,8 +320,19 @@ def test_the_check_asks_few_questions_of_the_database(
     check = walk(visitor, TOLD)
     long_ago(partnership)
 
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(10):
         visitor.post(check)
+
+
+def test_an_answer_is_kept_with_few_questions_of_the_database(
+    visitor, partnership, django_assert_max_num_queries
+):
+    address = visitor.post("/refer").url
+
+    with django_assert_max_num_queries(6):
+        answered = visitor.post(address, {"immediate_danger": "no"})
+
+    assert answered.status_code == 302
 
 
 def test_the_page_has_one_heading(visitor):

@@ -18,8 +18,9 @@ def has_one(request: Visit) -> bool:
 
 def draft_of(request: Visit) -> Draft | None:
     """Return the draft that this browser is writing, or None."""
-    secret = request.COOKIES.get(COOKIE, "")
-    return queries.draft_with(request.partnership, secret, timezone.now())
+    secret, now = request.COOKIES.get(COOKIE, ""), timezone.now()
+    to_write = request.method == "POST"
+    return queries.draft_with(request.partnership, secret, now, to_write=to_write)
 
 
 def give(request: Visit, response: HttpResponse, secret: str) -> None:
