@@ -6,16 +6,24 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 
 from saltmarsh.casework.routing import queries as routing
+from saltmarsh.cli import backups
 from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.partnerships.models import Partnership
 
 
 class Command(BaseCommand):
-    help = "Say why the service would not start, and what each partnership still needs"
+    help = (
+        "Say why the service would not start, whether a role can back it up, and what"
+        " each partnership still needs"
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         reasons = import_string(settings.REFUSALS)()
         self.tell("The service", reasons, well="starts")
+        roles = backups.candidates()
+        able = ", ".join(backups.able(roles))
+        well = f"{able} can read every table"
+        self.tell("Backups", backups.barriers(roles), well=well)
         for partnership in Partnership.objects.order_by("name"):
             with transaction.atomic():
                 partnerships.enter(partnership)
