@@ -1,6 +1,7 @@
 from django.contrib.sessions.models import Session
 
 from saltmarsh.access.permissions import Role
+from saltmarsh.access.sessions import SessionStore
 
 
 def test_a_session_that_was_ended_elsewhere_only_asks_to_sign_in(sign_in):
@@ -20,3 +21,15 @@ def test_signing_out_removes_the_session(sign_in):
     member.post("/sign-out")
 
     assert not Session.objects.exists()
+
+
+def test_nobody_is_signed_in_under_a_key_that_a_stranger_chose(sign_in):
+    chosen = "a" * 32
+    store = SessionStore(chosen)
+    assert store.get("anything") is None
+
+    store["anything"] = 1
+    store.save()
+
+    assert store.session_key != chosen
+    assert not Session.objects.filter(session_key=chosen).exists()

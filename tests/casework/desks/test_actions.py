@@ -67,6 +67,19 @@ def test_the_last_desk_that_receives_is_not_switched_off_once_a_form_is_publishe
     assert not Event.objects.filter(name="desk.switched_off").exists()
 
 
+def test_a_published_form_may_be_rerouted_while_somebody_receives(partnership):
+    member = member_of(TeamFactory(partnership=partnership))
+    first, second = (
+        DeskFactory(partnership=partnership, fallback=member) for _ in range(2)
+    )
+    rule = default_rule(partnership, first)
+    partnership.schemas.create(version="1", effective_from="2026-01-01", document={})
+
+    desks.change_rule(rule, terms=Terms(), goes_to=[second], by=None)
+
+    assert [row.desk for row in rule.goes_to.all()] == [second]
+
+
 def test_a_desk_is_switched_off_and_on(partnership):
     desk = DeskFactory(partnership=partnership)
 

@@ -49,24 +49,27 @@ def test_what_is_due_first_comes_first_and_what_is_not_due_last():
     assert listed(member) == [early, late, never]
 
 
-def test_the_pages_of_the_list_are_the_whole_list_both_ways(monkeypatch):
+@pytest.mark.parametrize("stage", ["", "closed"])
+def test_the_pages_of_the_list_are_the_whole_list_both_ways(monkeypatch, stage):
     monkeypatch.setattr(queries, "PAGE", 2)
     member = make_officer()
-    held = [due(member, days) for days in (1, 1, 2)] + [
-        arrived(member),
-        arrived(member),
+    is_at = {"stage": stage} if stage else {}
+    held = [due(member, days, **is_at) for days in (1, 1, 2)] + [
+        arrived(member, **is_at),
+        arrived(member, **is_at),
     ]
+    criteria = Criteria(**is_at)
     sight, forth, back = seen_by(member), [], []
-    page = queries.listed(sight, Criteria(), Cursor())
+    page = queries.listed(sight, criteria, Cursor())
     while True:
         forth += page.referrals
         last = page
         if not page.after:
             break
-        page = queries.listed(sight, Criteria(), cursor.read(page.after, ""))
+        page = queries.listed(sight, criteria, cursor.read(page.after, ""))
     back = last.referrals
     while last.before:
-        last = queries.listed(sight, Criteria(), cursor.read("", last.before))
+        last = queries.listed(sight, criteria, cursor.read("", last.before))
         back = last.referrals + back
 
     assert set(forth) == set(held)

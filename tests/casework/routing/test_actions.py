@@ -111,6 +111,18 @@ def test_opened_and_acknowledged_say_by_whom(partnership):
     assert not post.waiting(desk.team.places.get().member).exists()
 
 
+def test_who_opened_it_first_stays_who_opened_it(partnership):
+    [delivery] = queued(partnership, team_desk(partnership))
+    first, second = (MembershipFactory(partnership=partnership).user for _ in range(2))
+
+    routing.open_delivery(delivery, by=first, link=None)
+    routing.open_delivery(delivery, by=second, link=None)
+
+    delivery.refresh_from_db()
+    assert delivery.opened_by == first
+    assert Event.objects.filter(name="delivery.opened").count() == 2
+
+
 def test_a_second_acknowledgement_changes_nothing(partnership):
     [delivery] = queued(partnership, team_desk(partnership))
     first, second = (MembershipFactory(partnership=partnership).user for _ in range(2))

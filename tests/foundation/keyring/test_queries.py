@@ -1,3 +1,4 @@
+import contextvars
 import uuid
 
 from django.db import connection
@@ -33,6 +34,14 @@ def test_a_forgotten_key_is_fetched_again_and_is_the_same(partnership):
     queries.forget()
 
     assert queries.keys_of(partnership.pk, file_id) == before
+
+
+def test_a_thread_that_begins_remembers_no_key(partnership):
+    file_id = uuid.uuid4()
+    keyring.start_files(partnership.pk, [file_id])
+    queries.keys_of(partnership.pk, file_id)
+
+    assert contextvars.Context().run(queries.remembered) == {}
 
 
 def test_what_an_old_key_indexed_is_found_after_a_new_one(partnership):

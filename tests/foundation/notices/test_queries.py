@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from django.apps import apps
 from django.utils import timezone, translation
 
 from saltmarsh.foundation.notices import queries
@@ -19,6 +20,19 @@ def test_a_text_without_a_translation_is_english():
         subject, _body = queries.written("routing/proof", {"desk": "The gateway"})
 
     assert subject == "Test of referrals"
+
+
+def test_a_text_that_was_translated_is_in_the_readers_language(tmp_path, monkeypatch):
+    folder = tmp_path / "messages"
+    folder.mkdir()
+    (folder / "proof.txt").write_text("Test\n\nTo $desk\n")
+    (folder / "proof.cy.txt").write_text("Prawf\n\nI $desk\n")
+    monkeypatch.setattr(apps.get_app_config("routing"), "path", str(tmp_path))
+
+    with translation.override("cy"):
+        written = queries.written("routing/proof", {"desk": "Gateway"})
+
+    assert written == ("Prawf", "I Gateway\n")
 
 
 def test_an_outbox_that_drains_is_not_stuck(partnership):

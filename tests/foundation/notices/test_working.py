@@ -91,6 +91,26 @@ def test_what_a_failed_job_deferred_does_not_exist(tasks):
     assert waiting == [("tests.fail", "todo", 1)]
 
 
+@pytest.mark.parametrize(("silent", "then"), [(10, "todo"), (0, "doing")])
+def test_a_job_is_done_again_once_its_worker_has_died(silent, then):
+    found = []
+
+    def scene():
+        with transaction.atomic():
+            working.later("notices.empty", PartnershipFactory().pk)
+        beat(timezone.now() - timedelta(minutes=silent))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE procrastinate_jobs SET status = 'doing',"
+                " worker_id = (SELECT max(id) FROM procrastinate_workers)"
+            )
+        working.resume_stalled(0)
+        found.append(ProcrastinateJob.objects.get().status)
+
+    apart(scene)
+    assert found == [then]
+
+
 def test_nothing_works_while_there_is_no_worker():
     assert not working.is_working(timezone.now())
 

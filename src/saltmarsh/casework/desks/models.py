@@ -43,9 +43,6 @@ class Desk(Owned):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.name
-
 
 class Rule(Owned):
     """Which desks a referral goes to at once. The first rule that fits decides; the

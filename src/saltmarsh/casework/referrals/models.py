@@ -202,9 +202,6 @@ class Referral(Owned):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.reference
-
 
 class Referrer(Owned):
     """Who told us, and how to reach them: sealed apart from what they told."""

@@ -221,7 +221,3 @@ class SendForm(Form):
     """The last page: nothing to fill in, and one line that only a machine fills in."""
 
     website = TextInput(_("Leave this empty"), autocomplete="off", required=False)
-
-    @property
-    def is_trapped(self) -> bool:
-        return bool(self.data.get("website"))

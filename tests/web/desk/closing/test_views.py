@@ -3,10 +3,17 @@ import pytest
 from saltmarsh.access.permissions import Role
 from saltmarsh.casework.closing.rules import HEADINGS
 from saltmarsh.casework.links import actions as links
+from saltmarsh.casework.onward import actions as onward
 from saltmarsh.casework.referrals import letters
 from saltmarsh.casework.referrals.lifecycle import Stage
 from saltmarsh.foundation.partnerships import actions as partnerships
-from tests.casework.triage.desk import acknowledged, make_colleague, make_officer
+from tests.casework.onward.test_actions import SERVICE
+from tests.casework.triage.desk import (
+    acknowledged,
+    in_days,
+    make_colleague,
+    make_officer,
+)
 from tests.web.desk.pages import WHY, address, beside, change
 
 REASONS = {heading: f"Nothing known of {heading}." for heading in HEADINGS}
@@ -89,6 +96,18 @@ def test_open_questions_are_waited_for_or_explained(client, officer):
 
     assert stage_of(referral) == Stage.CLOSED
     assert "Their number is dead." in client.get(address("history", referral)).text
+
+
+def test_a_service_is_waited_for_or_explained(client, officer):
+    referral = told(client, officer)
+    asked = {"service": SERVICE, "reason": "To help.", "chase_on": in_days(3)}
+    onward.ask(referral, **asked, by=officer.user)
+    assert beside(change(client, "close", referral, **CLOSURE), "onward")
+
+    change(client, "close", referral, **CLOSURE, onward="They shut last week.")
+
+    assert stage_of(referral) == Stage.CLOSED
+    assert "They shut last week." in client.get(address("history", referral)).text
 
 
 def test_a_repeat_asks_what_they_mean_together_and_for_a_second_person(

@@ -1,3 +1,4 @@
+import pytest
 from django.urls import reverse
 
 from saltmarsh.casework.referrals.lifecycle import Stage
@@ -76,12 +77,15 @@ def test_what_was_typed_is_applied_once_both_were_seen(partnership, sign_in):
     assert referral.stage == Stage.WITH_POLICE
 
 
-def test_a_version_that_is_none_is_taken_for_an_old_one(partnership, sign_in):
+@pytest.mark.parametrize(
+    "seen_at", ["never", "2026-13-45T99:99:99+00:00", "2026-01-05"]
+)
+def test_a_version_that_is_none_is_taken_for_an_old_one(partnership, sign_in, seen_at):
     officer = make_officer(partnership)
     referral = acknowledged(officer)
     client = sign_in(officer.role, member=officer)
 
-    posted = REASONS | {"version": "x", "seen_at": "never"}
+    posted = REASONS | {"version": "x", "seen_at": seen_at}
     answer = client.post(address("pass-to-police", referral), posted)
 
     assert "Somebody else changed this referral" in answer.text

@@ -73,8 +73,11 @@ def test_it_closes_by_itself(holder):
 
 
 def test_it_closes_when_they_leave_it(holder):
-    holder.post("/mailbox/close")
+    forgotten = holder.post("/mailbox/close").cookies["__Host-mailbox"]
 
+    # A browser takes no other order about a cookie of this name.
+    assert forgotten["secure"]
+    assert (forgotten.value, forgotten["max-age"]) == ("", 0)
     assert holder.get("/mailbox/open").url == "/mailbox"
 
 

@@ -226,8 +226,9 @@ def test_what_was_begun_can_be_gone_on_with_or_deleted(visitor, partnership):
     assert "Go on with what you wrote" in text_of(visitor.get("/refer"))
     assert "Delete what you wrote?" in text_of(visitor.get("/refer/delete"))
 
-    visitor.post("/refer/delete")
+    forgotten = visitor.post("/refer/delete").cookies["__Host-draft"]
 
+    assert forgotten["secure"]
     assert not partnership.drafts.exists()
     assert "Go on with what you wrote" not in text_of(visitor.get("/refer"))
 

@@ -3,6 +3,7 @@ import re
 import pytest
 from django.core import signing
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from saltmarsh.access.models import Bucket
 from saltmarsh.foundation.accounts import actions as accounts
@@ -132,6 +133,17 @@ def test_a_forgotten_password_is_answered_alike_for_everybody(visitor, member):
     assert known["Location"] == unknown["Location"] == "/sign-in/forgotten/sent"
     assert visitor.get(known["Location"]).status_code == 200
     assert visitor.get("/sign-in/forgotten").status_code == 200
+
+
+def test_nobody_is_sent_letter_after_letter(visitor, member):
+    answers = [
+        visitor.post("/sign-in/forgotten", {"email": member.user.email})
+        for _ in range(5)
+    ]
+
+    assert {answer["Location"] for answer in answers} == {"/sign-in/forgotten/sent"}
+    letters = ProcrastinateJob.objects.filter(task_name="access.lost_password")
+    assert letters.count() == 3
 
 
 def test_a_link_sets_a_password_once(visitor, member):

@@ -51,5 +51,3 @@ def give(response: HttpResponse, referral: Referral) -> None:
 def take(response: HttpResponse) -> None:
     """Let the browser forget the mailbox."""
     response.delete_cookie(COOKIE, samesite="Lax")
-    if settings.SESSION_COOKIE_SECURE:
-        response.cookies[COOKIE]["secure"] = True

@@ -45,5 +45,3 @@ def renew(request: Visit, response: HttpResponse) -> None:
 def take(response: HttpResponse) -> None:
     """Let the browser forget its secret."""
     response.delete_cookie(COOKIE, samesite="Lax")
-    if settings.SESSION_COOKIE_SECURE:
-        response.cookies[COOKIE]["secure"] = True
