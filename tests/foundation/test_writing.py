@@ -2,6 +2,7 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
+from psycopg import _queries
 
 from saltmarsh.foundation.accounts.models import Team
 from saltmarsh.foundation.audit import actions as audit
@@ -135,3 +136,14 @@ def test_an_action_without_a_transaction_makes_its_own():
         assert Partnership.objects.filter(name="Right").exists()
 
     apart(scene)
+
+
+def test_the_driver_reads_a_long_statement_once(partnership):
+    team = TeamFactory(partnership=partnership)
+    rename(team, others="ABCDEFGHIJKLMNOP")
+    before = _queries._query2pg.cache_info()
+
+    rename(team, others="abcdefghijklmnop")
+
+    after = _queries._query2pg.cache_info()
+    assert (after.hits, after.misses) == (before.hits + 1, before.misses)

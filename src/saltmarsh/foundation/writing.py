@@ -15,11 +15,16 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection, models, transaction
 from django.db.models.sql import InsertQuery
+from psycopg import _queries
 
 Given = ParamSpec("Given")
 Returned = TypeVar("Returned")
 # An SQL statement that changes rows, and its parameters.
 Write = tuple[str, list[Any]]
+# The driver forgets how it has read a statement of more than 50 values; what an action
+# writes has twice as many, and is the same each time.
+_queries.MAX_CACHED_STATEMENT_PARAMS = 200
+_queries.MAX_CACHED_STATEMENT_LENGTH = 10_000
 # What the database driver writes as it is.
 PLAIN = {bool, bytes, datetime, int, str, uuid.UUID, type(None)}
 # What the action that is being done has still to write; None outside of one.

@@ -106,17 +106,18 @@ def open_files(partnership_id: uuid.UUID, file_ids: Iterable[uuid.UUID]) -> None
     if not wanted:
         return
     for row in RECORD_KEYS.all(partnership_id=partnership_id, files=list(wanted)):
-        known.setdefault((partnership_id, row.file_id), {})[row.number] = unlocked(row)
+        about = about_record(partnership_id, row.file_id, row.number)
+        outer = partnership_keys(partnership_id)[row.wrapped_by_id][1]
+        key = unlocked(bytes(row.wrapped), outer, about)
+        known.setdefault((partnership_id, row.file_id), {})[row.number] = key
 
 
-def unlocked(row: RecordKey) -> bytes:
-    """Return the key of a file, unwrapped; b"" when it was erased."""
-    wrapped = bytes(row.wrapped)
-    if not wrapped:  # its number stays, so that no other key gets it
-        return b""
-    _, outer = partnership_keys(row.partnership_id)[row.wrapped_by_id]
-    about = about_record(row.partnership_id, row.file_id, row.number)
-    return AESGCM(outer).decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], about)
+def unlocked(wrapped: bytes, outer: bytes, about: bytes) -> bytes:
+    """Return the key of a file, unwrapped; b"" when it was erased: its number stays,
+    so that no other key gets it.
+    """
+    nonce, sealed = wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:]
+    return AESGCM(outer).decrypt(nonce, sealed, about) if wrapped else b""
 
 
 def with_keys(files: Files) -> Files:
@@ -131,16 +132,12 @@ def with_keys(files: Files) -> Files:
 
 def open_own(file: Any) -> None:
     """Open the keys of a file that `with_keys` fetched, without another query."""
-    known = remembered()
+    mine = remembered().setdefault((file.partnership_id, file.pk), {})
+    outers = partnership_keys(file.partnership_id)
     for own in file.own_keys:
-        row = RecordKey(
-            partnership_id=file.partnership_id,
-            file_id=file.pk,
-            number=own["number"],
-            wrapped_by_id=uuid.UUID(own["wrapped_by_id"]),
-            wrapped=bytes.fromhex(own["wrapped"]),
-        )
-        known.setdefault((file.partnership_id, file.pk), {})[row.number] = unlocked(row)
+        outer = outers[uuid.UUID(own["wrapped_by_id"])][1]
+        about = about_record(file.partnership_id, file.pk, own["number"])
+        mine[own["number"]] = unlocked(bytes.fromhex(own["wrapped"]), outer, about)
 
 
 def keys_of(partnership_id: uuid.UUID, file_id: uuid.UUID) -> dict[int, bytes]:
