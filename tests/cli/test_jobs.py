@@ -1,7 +1,9 @@
 from datetime import timedelta
 
+import psycopg
 import pytest
 from django.core import mail
+from django.db import connection, transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -14,8 +16,14 @@ from saltmarsh.foundation.accounts.models import Team
 from saltmarsh.foundation.keyring.models import RecordKey
 from saltmarsh.foundation.notices import queries as post
 from saltmarsh.foundation.notices.models import Email
-from tests.factories.casework import publish
-from tests.factories.foundation import MembershipFactory, TeamFactory
+from tests import database
+from tests.committed import apart
+from tests.factories.casework import SchemaVersionFactory, publish
+from tests.factories.foundation import (
+    MembershipFactory,
+    PartnershipFactory,
+    TeamFactory,
+)
 from tests.factories.routing import DeskFactory, default_rule
 from tests.foundation.notices.test_actions import letter
 from tests.smtp import catching
@@ -54,14 +62,54 @@ def test_a_proof_goes_through_and_leaves_nothing(path):
     assert RecordKey.objects.count() == keys
 
 
-@pytest.mark.parametrize("step", ["receive", "deliver"])
+@pytest.mark.parametrize("step", ["receive", "store", "deliver"])
 def test_a_proof_names_the_step_that_failed(path, step):
     if step == "receive":
         Team.objects.all().delete()
+    elif step == "store":
+        ask_no_worry(path)
     else:
         path.routing_rules.get().goes_to.all().delete()
 
     assert proving.prove(path).missing == step
+
+
+def ask_no_worry(partnership):
+    """Publish questions of which no answer is what the proof told."""
+    version = partnership.schemas.get()
+    pages = [page for page in version.document["pages"] if page["slug"] != "worry"]
+    SchemaVersionFactory(
+        partnership=partnership,
+        version="without a worry",
+        effective_from=version.effective_from + timedelta(days=1),
+        document=version.document | {"pages": pages},
+    )
+
+
+def test_a_proof_fails_when_a_receipt_opens_nothing():
+    missing = []
+
+    def scene():
+        name = connection.settings_dict["NAME"]
+        with psycopg.connect(database.address(database.OWNER, name)) as owner:
+            owner.execute(LOST_RECEIPTS)
+        with transaction.atomic():
+            partnership = PartnershipFactory()
+            TeamFactory(partnership=partnership)
+            publish(partnership)
+            default_rule(partnership, DeskFactory(partnership=partnership))
+            missing.append(proving.prove(partnership).missing)
+
+    apart(scene)
+    assert missing == ["receipt"]
+
+
+LOST_RECEIPTS = """
+CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN NEW.receipt_look_up = '\\x00'; RETURN NEW; END $$;
+CREATE TRIGGER lose BEFORE INSERT ON referrals_referral
+FOR EACH ROW EXECUTE FUNCTION lose();
+"""
 
 
 def test_a_proof_fails_when_the_mail_server_refuses(path):

@@ -6,10 +6,12 @@ import psycopg
 import pytest
 from django.db import connection
 
+from saltmarsh.cli.machine.postgres import roles
 from saltmarsh.config import startup
 from saltmarsh.foundation.keyring import queries, roots
 from saltmarsh.foundation.partnerships.models import Partnership
 from tests import database
+from tests.committed import apart
 from tests.factories.foundation import PartnershipFactory, UserFactory
 
 SECRET = "kT7vQ2mX9wLz4Rb8Yc1Nf6Hs3Jd5Gp0aUeWiOtKq"
@@ -133,6 +135,15 @@ def test_the_web_server_ends_with_the_reasons_when_its_role_owns_tables():
     assert "no root key in /nowhere" in ended.stderr
 
 
+def test_the_web_server_ends_when_its_role_passes_by_row_level_security():
+    owner = database.url(database.OWNER, connection.settings_dict["NAME"])
+    superuser = owner.replace(roles.OWNER, roles.SUPERUSER, 1)
+    ended = as_owner(DATABASE_URL=superuser, SECRET_KEY=SECRET)
+
+    assert ended.returncode == 1
+    assert "bypasses row-level security" in ended.stderr
+
+
 def test_a_database_that_does_not_answer_is_a_reason():
     name = connection.settings_dict["NAME"]
     empty = database.url(database.APPLICATION, name) + "_that_is_not_there"
@@ -142,11 +153,13 @@ def test_a_database_that_does_not_answer_is_a_reason():
 
 
 def test_a_table_that_is_not_isolated_is_named():
-    with psycopg.connect(
-        database.address(database.OWNER, connection.settings_dict["NAME"])
-    ) as owner:
-        owner.execute("CREATE TABLE left_open (partnership_id uuid)")
-        found = owner.execute(startup.OPEN_TABLES).fetchall()
-        owner.rollback()
+    found = []
 
-    assert found == [("left_open",)]
+    def scene():
+        name = connection.settings_dict["NAME"]
+        with psycopg.connect(database.address(database.OWNER, name)) as owner:
+            owner.execute("CREATE TABLE left_open (partnership_id uuid)")
+        found.extend(startup.refusals())
+
+    apart(scene)
+    assert found == ["The table left_open is not isolated: run ./saltmarsh migrate"]

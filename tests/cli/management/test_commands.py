@@ -1,9 +1,12 @@
 import re
+from datetime import timedelta
 from io import StringIO
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils import timezone
 
 from saltmarsh.access.permissions import Role
 from saltmarsh.foundation.accounts import actions as accounts
@@ -12,7 +15,9 @@ from saltmarsh.foundation.audit.models import Event
 from saltmarsh.foundation.keyring import queries, roots
 from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.partnerships.models import Partnership
+from tests.factories.casework import SHIPPED
 from tests.factories.foundation import MembershipFactory, PartnershipFactory
+from tests.factories.routing import DeskFactory, default_rule
 from tests.foundation.keyring.test_actions import email, read_again
 
 
@@ -130,16 +135,44 @@ def test_the_operator_resets_a_second_factor(partnership):
     assert not factors.held_by(member.user).exists()
 
 
+def test_a_first_root_key_is_made_and_no_second_one(settings, tmp_path):
+    settings.KEYS = tmp_path / "keys"
+
+    assert "Wrote" in run("make_root_key")
+    [made] = settings.KEYS.glob("root-*.key")
+    kept = made.read_bytes()
+    assert "already" in run("make_root_key")
+
+    assert list(settings.KEYS.glob("root-*.key")) == [made]
+    assert made.read_bytes() == kept
+
+
+def test_rotating_twice_changes_nothing_the_second_time(partnership, keys):
+    member = MembershipFactory(partnership=partnership)
+    accounts.add_app(member, secret="A" * 32, counter=1, by=member.user_id)
+    run("rotate_keys", "--new-root")
+
+    told = run("rotate_keys")
+
+    assert f"{partnership}: 0 keys under the newest root" in told
+    assert "Second factors: 0" in told
+    assert len(list(keys.glob("root-*.key"))) == 2
+    assert partnership.partnership_keys.count() == 1
+
+
 def test_keys_are_rotated_and_everything_still_opens(partnership, keys):
     member = MembershipFactory(partnership=partnership)
+    record = email(partnership)
     accounts.add_app(member, secret="A" * 32, counter=1, by=member.user_id)
     codes = accounts.make_recovery_codes(member, by=member.user_id)
 
     told = run("rotate_keys", "--new-root", "--partnership-keys")
 
     assert "Second factors: 2" in told
+    assert f"{partnership}: 1 record keys" in told
     partnerships.enter(partnership)
     assert partnership.partnership_keys.count() == 2
+    assert read_again(record) == "Invented words"
     held = factors.held_by(member.user)
     assert all("root-0002:" in str(row.data) for row in held)
     assert factors.opens(member.user, codes[0]) == "recovery_codes"
@@ -154,7 +187,19 @@ def test_content_is_sealed_again_by_command(partnership):
     assert "reseal --since" in told
     partnerships.enter(partnership)
     assert read_again(record) == "Invented words"
-    run("reseal", "--retire")
+
+
+def test_old_record_keys_are_destroyed_after_an_hour(partnership):
+    record = email(partnership)
+    run("reseal")
+    assert "destroyed" not in run("reseal", "--retire")
+
+    with time_machine.travel(timezone.now() + timedelta(hours=2)):
+        told = run("reseal", "--retire")
+
+    assert f"{partnership}: 1 old keys destroyed" in told
+    assert partnership.record_keys.get().number == 2
+    assert read_again(record) == "Invented words"
 
 
 def test_readiness_names_what_is_missing(partnership, settings):
@@ -166,6 +211,31 @@ def test_readiness_names_what_is_missing(partnership, settings):
 
     assert "SECRET_KEY" in out.getvalue()
     assert f"{partnership}: not yet" in out.getvalue()
+
+
+def test_readiness_of_what_is_ready_is_no_error(partnership, settings):
+    settings.SECRET_KEY = "kT7vQ2mX9wLz4Rb8Yc1Nf6Hs3Jd5Gp0aUeWiOtKq"
+    settings.DEMO = settings.DEBUG = False
+    somebody_receives(partnership)
+
+    told = run("show_readiness")
+
+    assert "The service: starts" in told
+    assert f"{partnership}: can take referrals" in told
+
+
+def test_questions_are_published_when_somebody_receives(partnership):
+    somebody_receives(partnership)
+
+    assert "published" in run("publish_questions")
+
+    assert partnership.schemas.get().version == SHIPPED.version
+
+
+def somebody_receives(partnership):
+    fallback = MembershipFactory(partnership=partnership)
+    desk = DeskFactory(partnership=partnership, fallback=fallback)
+    default_rule(partnership, desk)
 
 
 def test_questions_are_published_only_when_somebody_receives(partnership):

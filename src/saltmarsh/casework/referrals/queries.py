@@ -192,14 +192,12 @@ def referrer_as_told(referral: Referral) -> tuple[Said, ...]:
 
     Opens what is sealed apart: only for a page that is logged for doing so.
     """
-    referrer = getattr(referral, "referrer", None)
-    if referrer is None:
-        return ()
+    contact = referral.referrer.contact
     asked = schema_of(referral.schema_id)
     return tuple(
         Said(
             str(question.text),
-            telling.in_words(question, referrer.contact[name]),
+            telling.in_words(question, contact[name]),
             asked.page_of(name).slug,
             name,
             asked.page_of(name).section,
@@ -207,7 +205,7 @@ def referrer_as_told(referral: Referral) -> tuple[Said, ...]:
             question.apart,
         )
         for name, question in asked.questions.items()
-        if name in referrer.contact
+        if name in contact
     )
 
 

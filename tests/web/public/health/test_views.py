@@ -1,7 +1,9 @@
+import threading
 from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
@@ -72,6 +74,23 @@ def test_keys_that_do_not_open_are_told(well, tmp_path, monkeypatch):
     assert b"Keys do not open" in health().content
     monkeypatch.undo()
     forget_keys()
+
+
+def test_a_database_that_does_not_answer_is_told():
+    answers = []
+
+    def ask():
+        connections["default"].settings_dict["NAME"] = "a_database_that_is_not_there"
+        answers.append(health())
+        connections.close_all()
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    thread.join()
+
+    [answer] = answers
+    assert answer.status_code == 503
+    assert answer.text == "The database does not answer.\n"
 
 
 def forget_keys():

@@ -8,6 +8,7 @@ from saltmarsh.foundation.accounts import factors, queries
 from saltmarsh.foundation.audit.models import Event
 from saltmarsh.web.sign_in import session
 from tests.web.sign_in.conftest import PASSWORD, code_now, hidden
+from tests.web.sign_in.passkey import Passkey
 
 
 @pytest.fixture
@@ -172,6 +173,43 @@ def test_a_passkey_that_was_not_made_is_refused(own, member):
 
     assert "The passkey was not made" in response.content.decode()
     assert queries.second_factors(member.user) == []
+
+
+def test_a_passkey_is_set_up_and_then_shown_at_sign_in(own, enter, member):
+    passkey = Passkey(member.partnership.hosts[0])
+    page = "/account/second-factor/passkey"
+    challenge = own.post(f"{page}/challenge").json()
+
+    made = {"name": "Laptop", "credential": passkey.made(challenge)}
+    assert own.post(page, made)["Location"] == "/account/recovery-codes"
+    assert [factor.kind for factor in queries.second_factors(member.user)] == [
+        "webauthn"
+    ]
+
+    own.post("/sign-out")
+    assert enter()["Location"] == "/sign-in/second-factor"
+    challenge = own.post("/sign-in/passkey/challenge").json()
+    shown = {"credential": passkey.shown(challenge)}
+    assert own.post("/sign-in/passkey", shown)["Location"] == "/account"
+    assert own.session[SECOND_FACTOR]
+    assert factors.held_by(member.user).get().last_used_at
+    signed_in = Event.objects.filter(name="account.signed_in")
+    assert signed_in.latest("created_at").codes == {"factor": "webauthn"}
+
+
+def test_an_answer_of_a_passkey_opens_once(own, enter, member):
+    passkey = Passkey(member.partnership.hosts[0])
+    page = "/account/second-factor/passkey"
+    made = passkey.made(own.post(f"{page}/challenge").json())
+    own.post(page, {"name": "Laptop", "credential": made})
+    own.post("/sign-out")
+    enter()
+    old = passkey.shown(own.post("/sign-in/passkey/challenge").json())
+
+    own.post("/sign-in/passkey/challenge")
+    answer = own.post("/sign-in/passkey", {"credential": old})
+
+    assert "not one of your passkeys" in answer.text
 
 
 def test_single_keys_are_switched_off_and_on_again(own, member):
