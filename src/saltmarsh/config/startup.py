@@ -21,7 +21,7 @@ SHORTEST_SECRET = 40
 DEMO_SECRET = "demo-"  # noqa: S105 - a mark, not a secret
 MIDDLEWARE = (
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "saltmarsh.access.headers.content_policy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "saltmarsh.access.pipeline.one_transaction",
     "django.contrib.sessions.middleware.SessionMiddleware",
