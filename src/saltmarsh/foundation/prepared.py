@@ -76,7 +76,9 @@ class Compiled(Generic[Found]):
         selected = self.info["select_fields"]
         self.own = slice(selected[0], selected[-1] + 1)
         columns = self.compiler.select[self.own]
-        self.names = [column[0].target.attname for column in columns]  # type: ignore[attr-defined]
+        # What values_list makes may hold values that are no columns, and has no record.
+        held: Any = [column[0] for column in columns]
+        self.names = [one.target.attname for one in held if hasattr(one, "target")]
         every: Any = [column[0] for column in self.compiler.select]
         self.converters = self.compiler.get_converters(every)
         populators: Any = get_related_populators
