@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from saltmarsh.access.http import Visit
@@ -19,6 +20,17 @@ def fetch(request: Visit, records: QuerySet[Found], **lookup: Any) -> Found:
     found = get_object_or_404(records, **lookup)
     request.record_ids.append(found.pk)
     return found
+
+
+def opening(request: Visit, record: Found | None) -> Found:
+    """Return `record`, and tell the access log which.
+
+    Raises Http404 when it is None: a query compiled once found nothing.
+    """
+    if record is None:
+        raise Http404
+    request.record_ids.append(record.pk)
+    return record
 
 
 def showing(request: Visit, records: Iterable[Found]) -> list[Found]:

@@ -12,11 +12,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from saltmarsh.casework.referrals.lifecycle import Stage
-from saltmarsh.casework.referrals.models import Referral
+from saltmarsh.casework.referrals.models import (
+    Correction,
+    Message,
+    Referral,
+    StageChange,
+)
 from saltmarsh.casework.routing.queries import Delivered
 from saltmarsh.casework.triage.kinds import Kind, code_in_words
+from saltmarsh.casework.triage.models import Decision
 from saltmarsh.foundation.accounts.models import User
 from saltmarsh.foundation.audit.models import Event
+from saltmarsh.foundation.prepared import Prepared
 
 MOST_SHOWN = 200
 # What an event about a referral is called where its changes are listed.
@@ -70,17 +77,36 @@ MESSAGES: dict[str, Any] = {
 
 def worked(referral: Referral) -> list[Happening]:
     """Return its moves, decisions and messages, all asked for at once."""
+    return [happening(*row) for row in WORKED.tuples(referral=referral.pk)]
+
+
+def everything_worked(referral: Any) -> QuerySet[Any, Any]:
     none = Value("", models.CharField())
-    moves = referral.stage_changes.values_list(
+    moves = StageChange.objects.filter(referral=referral).values_list(
         "created_at", Value("move", models.CharField()), "stage", none, none
     )
-    decided = referral.decisions.values_list(
+    decided = Decision.objects.filter(referral=referral).values_list(
         "created_at", Value("decision", models.CharField()), "kind", "code", "by__name"
     )
-    written = referral.messages.values_list(
+    written = Message.objects.filter(referral=referral).values_list(
         "created_at", Value("message", models.CharField()), "kind", none, none
     )
-    return [happening(*row) for row in moves.union(decided, written, all=True)]
+    return moves.union(decided, written, all=True)
+
+
+WORKED: Prepared[Any] = Prepared(everything_worked)
+CORRECTIONS: Prepared[Correction] = Prepared(
+    lambda referral: (
+        Correction.objects.filter(referral=referral)
+        .select_related("by")
+        .order_by("created_at")
+    )
+)
+
+
+def corrections_of(referral: Referral) -> list[Correction]:
+    """Return what was put beside the answers, the oldest first."""
+    return CORRECTIONS.all(referral=referral.pk)
 
 
 def happening(when: datetime, line: str, kind: str, code: str, who: str) -> Happening:

@@ -5,6 +5,13 @@ from datetime import datetime
 from saltmarsh.casework.links.models import Link
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.foundation.accounts.models import Membership
+from saltmarsh.foundation.prepared import Prepared
+
+PERSON: Prepared[Link] = Prepared(
+    lambda referral: Link.objects.filter(referral=referral, undone_at=None).order_by(
+        "pk"
+    )[:1]
+)
 
 
 @dataclass(frozen=True)
@@ -17,8 +24,8 @@ class Linked:
 
 def person_of(referral: Referral) -> uuid.UUID | None:
     """Return the key of the person that the referral is linked to, if anybody."""
-    held = referral.links.filter(undone_at=None)
-    return held.values_list("person_id", flat=True).first()
+    link = PERSON.first(referral=referral.pk)
+    return link.person_id if link else None
 
 
 def linked_to(referral: Referral, member: Membership, now: datetime) -> list[Linked]:

@@ -23,6 +23,7 @@ from saltmarsh.foundation.notices.models import Email
 from saltmarsh.foundation.notices.models import State as Post
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.partnerships.queries import Setting
+from saltmarsh.foundation.prepared import Prepared
 
 RING_MINUTES = Setting(
     "routing.ring_minutes",
@@ -88,25 +89,44 @@ class Delivered:
 
 def deliveries_of(referral: Referral) -> list[Delivered]:
     """Return the deliveries of one referral, in the order they were queued."""
-    held = Delivery.objects.filter(
-        partnership_id=referral.partnership_id, referral=referral
-    )
-    return described(held.order_by("created_at"))
+    held = DELIVERIES.all(referral=referral.pk)
+    rings: dict[uuid.UUID, list[Ring]] = {delivery.pk: [] for delivery in held}
+    for ring in RINGS.all(referral=referral.pk) if held else []:
+        rings[ring.delivery_id].append(ring)
+    now = timezone.now()
+    for delivery in held:
+        delivery.referral = referral
+    return [describe(delivery, rings[delivery.pk], now) for delivery in held]
 
 
 def described(deliveries: QuerySet[Delivery]) -> list[Delivered]:
     """Return `deliveries` in their order, in two queries however many."""
-    rings = Ring.objects.select_related("email", "member__user").order_by("created_at")
     loaded = deliveries.select_related("desk", "referral", "acknowledged_by")
     now = timezone.now()
     return [
-        describe(delivery, now)
-        for delivery in loaded.prefetch_related(Prefetch("rings", queryset=rings))
+        describe(delivery, list(delivery.rings.all()), now)
+        for delivery in loaded.prefetch_related(Prefetch("rings", queryset=told()))
     ]
 
 
-def describe(delivery: Delivery, now: datetime) -> Delivered:
-    rings = list(delivery.rings.all())
+def told() -> QuerySet[Ring]:
+    """Return every time that somebody was told, with whom, the first before."""
+    return Ring.objects.select_related("email", "member__user").order_by("created_at")
+
+
+DELIVERIES: Prepared[Delivery] = Prepared(
+    lambda referral: (
+        Delivery.objects.filter(referral=referral)
+        .select_related("desk", "acknowledged_by")
+        .order_by("created_at")
+    )
+)
+RINGS: Prepared[Ring] = Prepared(
+    lambda referral: told().filter(delivery__referral=referral)
+)
+
+
+def describe(delivery: Delivery, rings: list[Ring], now: datetime) -> Delivered:
     emails = [ring.email for ring in rings if ring.email]
     sent = [email.sent_at for email in emails if email.sent_at]
     acknowledged = delivery.acknowledged_at

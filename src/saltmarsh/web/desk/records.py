@@ -6,9 +6,20 @@ from django.utils import timezone
 
 from saltmarsh.access.http import Request
 from saltmarsh.access.permissions import Permission, granted
-from saltmarsh.access.records import fetch
+from saltmarsh.access.records import fetch, opening
 from saltmarsh.casework.referrals.lifecycle import Stage
 from saltmarsh.casework.referrals.models import Referral, ReferralQuerySet
+from saltmarsh.foundation.accounts.models import Membership
+from saltmarsh.foundation.prepared import Prepared
+
+OPENED: Prepared[Referral] = Prepared(
+    lambda partnership, member, now, reference: (
+        Referral.objects.filter(partnership=partnership, reference=reference)
+        .seen_by(Membership(pk=member), now)
+        .exclude(stage=Stage.QUARANTINED)
+        .select_related("team", "owner__user")
+    )
+)
 
 
 def seen(request: Request) -> ReferralQuerySet:
@@ -19,8 +30,15 @@ def seen(request: Request) -> ReferralQuerySet:
 
 def opened(request: Request, reference: str) -> Referral:
     """Return one referral, and tell the access log. Raises Http404."""
-    held = seen(request).select_related("partnership", "team", "owner__user")
-    return fetch(request, held, reference=reference)
+    found = OPENED.first(
+        partnership=request.partnership.pk,
+        member=request.member.pk,
+        now=timezone.now(),
+        reference=reference,
+    )
+    referral = opening(request, found)
+    referral.partnership = request.partnership
+    return referral
 
 
 def opened_anywhere(request: Request, reference: str) -> Referral:

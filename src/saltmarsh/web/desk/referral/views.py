@@ -11,6 +11,7 @@ from saltmarsh.access.records import showing
 from saltmarsh.casework.chronology import queries as chronology
 from saltmarsh.casework.closing import queries as closing
 from saltmarsh.casework.links import queries as links
+from saltmarsh.casework.onward import queries as onward
 from saltmarsh.casework.referrals import letters
 from saltmarsh.casework.referrals import queries as told
 from saltmarsh.casework.referrals.models import Referral
@@ -48,7 +49,7 @@ def show(request: Request, reference: str) -> HttpResponse:
         feedback=clocks.in_words(referral.feedback_due_at, timezone.now()),
         channel=CHANNELS.get(referral.channel, referral.channel),
         depth=DEPTHS.get(referral.depth, referral.depth),
-        onward=list(referral.onward_referrals.order_by("created_at")),
+        onward=onward.asked_for(referral),
         linked=linked(request, referral),
         deliveries=delivered,
         events=drawn(referral, delivered),
@@ -70,7 +71,7 @@ def linked(request: Request, referral: Referral) -> list[links.Linked]:
 def corrections(referral: Referral) -> dict[str, list[dict[str, Any]]]:
     """Return what stands beside each answer: {question: corrections}."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for marker in referral.corrections.select_related("by").order_by("created_at"):
+    for marker in chronology.corrections_of(referral):
         found.setdefault(marker.question, []).append(
             {
                 "text": marker.text,
