@@ -40,6 +40,12 @@ def give_app(member):
     accounts.add_app(member, secret=factors.new_app_secret(), counter=1, by=member.pk)
 
 
+def test_a_search_for_what_no_name_holds_finds_nobody(administrator):
+    page = administrator.get("/manage/people", {"search": "\0 nobody\0"})
+
+    assert page.status_code == 200
+
+
 def test_a_person_is_added_and_invited(administrator, partnership, team):
     page = "/manage/people/add"
     assert administrator.get(page).status_code == 200

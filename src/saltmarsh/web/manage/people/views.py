@@ -29,7 +29,7 @@ TRIES = Limit("password", most=10, seconds=900)
 
 @requires(Permission.MEMBER_MANAGE)
 def index(request: Request) -> HttpResponse:
-    asked = request.GET.get("search", "").strip()[:100]
+    asked = request.GET.get("search", "").replace("\0", "").strip()[:100]
     found = Q(user__name__icontains=asked) | Q(user__email__icontains=asked)
     members = request.partnership.memberships.active().filter(found)
     ordered = members.select_related("user").prefetch_related("places__team")
