@@ -45,9 +45,29 @@ def test_the_file_itself_runs_from_anywhere(tmp_path):
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "http"])
-def test_a_port_that_cannot_be_is_refused(port):
+def test_a_port_that_cannot_be_is_refused(port, capsys):
     with pytest.raises(SystemExit, match="2"):
         commands.main(["demo", "--port", port])
+
+    assert "a port is a number from 1 to 65535" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("no_installation")
+def test_a_command_that_there_is_not_is_said(capsys):
+    assert commands.main(["sevre"]) == 1
+    assert "There is no command sevre" in capsys.readouterr().err
+
+
+def test_a_terminal_without_our_characters_is_no_reason_to_fail():
+    plain = os.environ | {"PYTHONIOENCODING": "ascii"}
+    said = subprocess.run(
+        [places.ROOT / "saltmarsh", "--help"],
+        env=plain,
+        capture_output=True,
+        check=True,
+    )
+
+    assert b"test [PATH ?]" in said.stdout
 
 
 @pytest.mark.usefixtures("no_installation")

@@ -108,3 +108,4 @@ def test_the_welcome_names_every_account_and_how_to_stop(tmp_path):
     for needed in ("http://localhost:8123", "second.localhost:8123", "Ctrl-C"):
         assert needed in said
     assert "the-one-password" in said
+    assert f"demo --reset --data {tmp_path}" in said

@@ -59,9 +59,23 @@ def test_uv_installs_from_where_pip_would(monkeypatch):
     assert found["UV_FIND_LINKS"] == "/chosen"
 
 
-def test_what_fails_is_told_with_all_it_said():
-    with pytest.raises(CannotContinue, match=r"(?s)out.*err.*This failed: sh"):
-        running.run(["sh", "-c", "echo out; echo err >&2; exit 3"])
+def test_without_a_home_packages_are_kept_in_the_tree(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert environment.caches() == {}
+
+    monkeypatch.setenv("HOME", str(tmp_path / "not-there"))
+    assert environment.caches() == {
+        "UV_CACHE_DIR": str(places.CACHE / "uv"),
+        "npm_config_cache": str(places.CACHE / "npm"),
+    }
+
+
+def test_what_fails_is_told_with_all_it_said_and_then_what_to_do():
+    expected = r"(?s)out.*err.*This failed: sh.*Check the network\.$"
+    with pytest.raises(CannotContinue, match=expected):
+        running.run(
+            ["sh", "-c", "echo out; echo err >&2; exit 3"], advice="Check the network."
+        )
 
 
 def test_a_program_that_is_missing_is_a_failure():

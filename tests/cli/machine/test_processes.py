@@ -95,9 +95,10 @@ def test_a_taken_port_is_noticed():
         other.listen()
         port = other.getsockname()[1]
 
-        assert not processes.is_free(port)
+        with pytest.raises(CannotContinue, match=f"--port {port + 1}"):
+            processes.refuse_port(port)
 
-    assert processes.is_free(port)
+    processes.refuse_port(port)
 
 
 def test_waiting_gives_up_when_the_process_ends(company):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from saltmarsh.cli.machine import places, running, stamps
+from saltmarsh.cli.machine import environment, places, running, stamps
 from saltmarsh.cli.machine.console import CannotContinue, step
 
 OLDEST_NODE = 18
@@ -22,6 +22,10 @@ MODULES = places.ASSETS / "node_modules"
 FRONTEND = MODULES / "govuk-frontend" / "dist" / "govuk" / "govuk-frontend.min.js"
 PACKAGED = places.ASSETS / "packages.stamp"
 BUILT = places.ASSETS / "static.stamp"
+UNREACHED = (
+    "The packages come from the npm registry, or from where npm is told to look. Check"
+    " that this machine reaches it, then run this again."
+)
 VALIDATOR = MODULES / "vnu-jar"  # it holds what only the tests need, too
 
 
@@ -60,10 +64,10 @@ def install_packages(*, tests: bool) -> None:
     for path in LOCKS:
         shutil.copy(path, places.ASSETS)
     command = [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    found = {**os.environ, "PATH": f"{Path(node()).parent}:{os.environ['PATH']}"}
-    running.run(
-        [*command, *([] if tests else ["--omit=dev"])], at=places.ASSETS, env=found
-    )
+    command += [] if tests else ["--omit=dev"]
+    programs = f"{Path(node()).parent}:{os.environ['PATH']}"
+    found = environment.caches() | os.environ | {"PATH": programs}
+    running.run(command, at=places.ASSETS, env=found, advice=UNREACHED)
     stamps.note(PACKAGED, digest)
 
 

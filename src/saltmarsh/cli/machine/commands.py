@@ -59,11 +59,13 @@ ABOUT_THE_CODE = {
     "extract_texts",
     "write_reference",
 }
+OURS = places.SALTMARSH / "cli" / "management" / "commands"
 
 
 def main(arguments: Sequence[str]) -> int:
     """Do what was typed and return the exit code."""
     name, *rest = arguments or ["--help"]
+    console.speak_anyway()
     try:
         if {name, *rest} & HELP and name not in WITH_OPTIONS:
             console.say(SUMMARY.rstrip())
@@ -105,10 +107,9 @@ def serve(*arguments: str) -> int:
 
 def a_port(text: str) -> int:
     """Return a port that a user may listen at, from what was typed."""
-    number = int(text)
-    if not 1 <= number <= 65535:
-        raise ValueError
-    return number
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
+    return int(text)
 
 
 def migrate(*arguments: str) -> int:
@@ -137,6 +138,10 @@ def hand_over(name: str, *arguments: str) -> int:
         with database.for_tests() as addresses:
             env = checks.test_environment(addresses)
             return running.show(process.django_command(command, *arguments), env=env)
+    if not os.environ.get("DATABASE_URL") and not (OURS / f"{command}.py").exists():
+        raise console.CannotContinue(
+            f"There is no command {name}. ./saltmarsh --help lists them all."
+        )
     env = installation()
     running.become(process.django_command(command, *arguments), env=env)
     return 1

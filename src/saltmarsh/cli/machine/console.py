@@ -1,6 +1,14 @@
 """What the person at the terminal reads."""
 
+import io
 import sys
+
+
+def speak_anyway() -> None:
+    """Let a terminal that lacks a character show another in its place."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 class CannotContinue(Exception):

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from saltmarsh.cli.machine import assets, demo_data, environment
+from saltmarsh.cli.machine import assets, demo_data, environment, places
 from saltmarsh.cli.machine import processes as process
 from saltmarsh.cli.machine.console import CannotContinue, say, step
 from saltmarsh.cli.machine.postgres import cluster as postgres
@@ -54,10 +54,7 @@ def running(port: int, data: Path, *, reset: bool = False) -> Iterator[Served]:
     data = data.resolve()
     demo_data.claim(data)
     with alone(data):
-        if not process.is_free(port):
-            raise CannotContinue(
-                f"Something else listens at port {port}. Try: --port {port + 1}"
-            )
+        process.refuse_port(port)
         environment.make_ready()
         assets.make_ready()
         if reset:
@@ -123,5 +120,7 @@ def welcome(port: int, data: Path, password: str) -> str:
         lines += [f"    {account:<24}{role}"]
     lines += ["", f"  One password for all: {password}", ""]
     lines += [f"  Data and logs are in {data}"]
-    lines += ["  To stop, press Ctrl-C. To start afresh: ./saltmarsh demo --reset", ""]
+    again = "./saltmarsh demo --reset"
+    again += "" if data == places.DEMO else f" --data {data}"
+    lines += [f"  To stop, press Ctrl-C. To start afresh: {again}", ""]
     return "\n".join(lines)

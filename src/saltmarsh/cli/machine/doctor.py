@@ -2,7 +2,7 @@
 
 import os
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from saltmarsh.cli.machine import assets, places, running, system
@@ -20,10 +20,8 @@ def doctor() -> int:
         f"{platform.freedesktop_os_release().get('PRETTY_NAME', 'Linux')}"
         f", {platform.machine()}, {places.ROOT}"
     )
-    incomplete = 0
-    for what, version, remedy in findings():
-        say(f"  {'✓' if version else '✗'} {what:<30}{version or remedy}")
-        incomplete |= not version
+    incomplete = bool(tell(needed()))
+    tell(needed_by_tests())
     if os.environ.get("DATABASE_URL"):
         say("\nReadiness of this installation")
         env = places.django_environment()
@@ -31,14 +29,29 @@ def doctor() -> int:
     return int(incomplete)
 
 
-def findings() -> Iterator[Finding]:
-    """Yield what each thing is, its version or an empty text, and the remedy."""
+def tell(findings: Iterable[Finding]) -> list[str]:
+    """Print the findings; return what is missing."""
+    lacking = []
+    for what, version, remedy in findings:
+        say(f"  {'✓' if version else '✗'} {what:<30}{version or remedy}")
+        lacking += [] if version else [what]
+    return lacking
+
+
+def needed() -> Iterator[Finding]:
+    """Yield what the demo needs: its version or an empty text, and the remedy."""
     yield "Python", platform.python_version(), ""
     demo = "./saltmarsh demo sets it up"
-    yield "Environment", first_line([places.PYTHON, "--version"]), demo
-    yield "PostgreSQL", postgresql(), "sudo apt-get install postgresql"
+    made = first_line([places.PYTHON, "--version"])
+    yield "Environment", made, demo
+    # The environment brings a PostgreSQL; where that does not run, one is installed.
+    install = system.command_for(["postgresql"])
+    yield "PostgreSQL", postgresql(), install if made else demo
     yield "Node.js", node(), demo
     yield "Style and script", "built" if assets.COLLECTED.exists() else "", demo
+
+
+def needed_by_tests() -> Iterator[Finding]:
     for package, find in system.NEEDED.items():
         path = find() or ""
         yield f"{package} (tests)", path, system.command_for([package])

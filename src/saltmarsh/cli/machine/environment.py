@@ -23,6 +23,11 @@ SAME_IN_UV = {
     "trusted-host": "UV_INSECURE_HOST",
     "cert": "SSL_CERT_FILE",
 }
+# The last line of what is said when packages do not come.
+UNREACHED = (
+    "The packages come from PyPI, or from where pip is told to look. Check that this"
+    " machine reaches it, then run this again."
+)
 
 
 def make_ready(*, tests: bool = False) -> None:
@@ -74,13 +79,14 @@ def install(locks: list[Path]) -> None:
     step("Installing the locked Python packages")
     pip = [places.PYTHON, "-m", "pip", "install", "-q", "--require-hashes"]
     pip += ["--disable-pip-version-check", "--no-warn-script-location"]
-    running.run([*pip, "-r", BOOTSTRAP])
+    running.run([*pip, "-r", BOOTSTRAP], advice=UNREACHED)
     uv = [places.in_environment("uv"), "pip", "sync", "-q", "--require-hashes"]
     uv += ["--compile-bytecode"]  # once now, not at every start
     done = running.attempt([*uv, "--python", places.PYTHON, *locks], env=uv_variables())
     if done.returncode:
         step("uv could not; pip tries, which takes longer")
-        running.run([*pip, *(part for lock in locks for part in ("-r", lock))])
+        every = [part for lock in locks for part in ("-r", lock)]
+        running.run([*pip, *every], advice=UNREACHED)
 
 
 def uv_variables() -> dict[str, str]:
@@ -97,4 +103,16 @@ def uv_variables() -> dict[str, str]:
             words = value.strip("'\"").replace("\\n", " ").split()
             separator = "," if variable == "UV_FIND_LINKS" else " "
             said[variable] = separator.join(words)
-    return said | os.environ
+    return said | caches() | os.environ
+
+
+def caches() -> dict[str, str]:
+    """Return where uv and npm keep what they fetch, when not in the home: because
+    there is none, or it may not be written.
+    """
+    if os.access(os.path.expanduser("~"), os.W_OK):
+        return {}
+    return {
+        "UV_CACHE_DIR": str(places.CACHE / "uv"),
+        "npm_config_cache": str(places.CACHE / "npm"),
+    }

@@ -107,15 +107,20 @@ def stop_on_signals() -> None:
         signal.signal(each, stopped)
 
 
-def is_free(port: int) -> bool:
-    """Whether nothing listens at `port` of this machine."""
+def refuse_port(port: int) -> None:
+    """Raise CannotContinue when this user may not listen at `port`, or another does."""
     with socket.socket() as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
+        except PermissionError as refused:
+            raise CannotContinue(
+                f"This user may not listen at port {port}. Try: --port 8000"
+            ) from refused
+        except OSError as taken:
+            raise CannotContinue(
+                f"Something else listens at port {port}. Try: --port {port + 1}"
+            ) from taken
 
 
 def wait_for(address: str, alive: Callable[[], None]) -> None:

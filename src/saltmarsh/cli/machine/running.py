@@ -17,15 +17,17 @@ def run(
     at: Path = ROOT,
     env: Mapping[str, str] | None = None,
     typed: str | None = None,
+    advice: str = "",
 ) -> str:
     """Return what `command` printed.
 
-    Raises CannotContinue with everything it said when it fails.
+    Raises CannotContinue when it fails: with everything it said, and `advice` last.
     """
     done = attempt(command, at=at, env=env, typed=typed)
     if done.returncode:
         said = (done.stdout + done.stderr).strip()
-        raise CannotContinue(f"{said}\n\nThis failed: {' '.join(map(str, command))}")
+        failed = f"This failed: {' '.join(map(str, command))}"
+        raise CannotContinue("\n\n".join(filter(None, (said, failed, advice))))
     return done.stdout
 
 
