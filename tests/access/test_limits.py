@@ -1,8 +1,9 @@
 import pytest
 from django.test import RequestFactory
 
-from saltmarsh.access import limits
+from saltmarsh.access import limits, pipeline
 from saltmarsh.access.models import Bucket
+from tests.factories.foundation import PartnershipFactory
 
 
 @pytest.fixture
@@ -10,7 +11,8 @@ def request_from(partnership):
     """Return a function that makes a request from an address."""
 
     def make(address, forwarded=""):
-        request = RequestFactory().post("/", REMOTE_ADDR=address)
+        host = partnership.hosts[0]
+        request = RequestFactory().post("/", REMOTE_ADDR=address, HTTP_HOST=host)
         if forwarded:
             request.META["HTTP_X_FORWARDED_FOR"] = forwarded
         request.partnership = partnership
@@ -58,22 +60,75 @@ def test_the_try_over_the_limit_is_one_too_many(request_from):
     assert not limits.is_over_for(request, limit, "kim@x.example")
 
 
+def page(**limit):
+    """Return a view with a limit."""
+    return limits.limited("t", minutes=5, **limit)(lambda request: None)
+
+
+def is_turned_away(request, view):
+    """Begin the request as the pipeline does, and tell what its limit says."""
+    limit = limits.of(request, view)
+    return limits.is_over(request, limit, pipeline.begin(request, limit))
+
+
 def test_pages_without_a_limit_count_nothing(request_from):
-    assert not limits.is_over(request_from("192.0.2.7"), view=None)
+    assert not is_turned_away(request_from("192.0.2.7"), view=None)
     assert not Bucket.objects.exists()
 
 
 def test_reading_is_never_counted(request_from):
-    view = limits.limited("t", most=0, minutes=5)(lambda request: None)
     request = request_from("192.0.2.7")
     request.method = "GET"
 
-    assert not limits.is_over(request, view)
+    assert not is_turned_away(request, page(most=0))
+    assert not Bucket.objects.exists()
+
+
+def test_the_post_over_the_limit_is_turned_away(request_from):
+    view = page(most=1)
+
+    answers = [is_turned_away(request_from("192.0.2.7"), view) for _ in range(2)]
+
+    assert answers == [False, True]
+    assert not is_turned_away(request_from("198.51.100.7"), view)
+
+
+def test_each_partnership_counts_for_itself(request_from):
+    view, elsewhere = page(most=1), request_from("192.0.2.7")
+    elsewhere.META["HTTP_HOST"] = PartnershipFactory().hosts[0]
+    is_turned_away(request_from("192.0.2.7"), view)
+
+    assert not is_turned_away(elsewhere, view)
+    assert is_turned_away(request_from("192.0.2.7"), view)
+
+
+def test_at_a_host_of_nobody_nothing_is_counted(request_from):
+    request = request_from("192.0.2.7")
+    request.META["HTTP_HOST"] = "elsewhere.example"
+
+    assert not is_turned_away(request, page(most=0))
+    assert not Bucket.objects.exists()
+
+
+def test_the_only_partnership_counts_at_any_host(request_from, settings):
+    settings.ONE_PARTNERSHIP = True
+    request = request_from("192.0.2.7")
+    request.META["HTTP_HOST"] = "elsewhere.example"
+
+    assert is_turned_away(request, page(most=0))
+
+
+def test_the_host_and_the_count_are_one_question(
+    request_from, django_assert_num_queries
+):
+    request = request_from("192.0.2.7")
+
+    with django_assert_num_queries(1):
+        is_turned_away(request, page(most=1))
 
 
 def test_a_form_for_the_public_marks_and_never_turns_away(request_from):
-    mark = limits.limited("t", most=0, minutes=5, turns_away=False)
     request = request_from("192.0.2.7")
 
-    assert not limits.is_over(request, mark(lambda request: None))
+    assert not is_turned_away(request, page(most=0, turns_away=False))
     assert request.is_over_limit

@@ -21,12 +21,17 @@ from saltmarsh.access.http import View
 
 COUNT = """
 INSERT INTO access_bucket (name, started, network, count)
-SELECT %s, to_timestamp(floor(extract(epoch from now()) / %s) * %s), %s, 1 {quickly}
+SELECT %s, to_timestamp(floor(extract(epoch from now()) / %s) * %s), {whose}, 1 {here}
 ON CONFLICT (name, started, network) DO UPDATE SET count = access_bucket.count + 1
 RETURNING count
 """
-# A count that a crash forgets is worth less than a disk's wait.
-QUICKLY = "FROM set_config('synchronous_commit', 'off', true)"
+COUNT_OF = COUNT.format(whose="%s", here="")
+# In the row `here` of a partnership. A count that a crash forgets is worth less than a
+# disk's wait.
+COUNT_HERE = COUNT.format(
+    whose="substring(sha256(uuid_send(here.id) || %s) FOR 16)",
+    here="FROM here, set_config('synchronous_commit', 'off', true)",
+)
 
 
 @dataclass(frozen=True)
@@ -53,15 +58,21 @@ def limited(
     return mark
 
 
-def is_over(request: Any, view: Any) -> bool:
-    """Count the request, and tell whether to turn it away."""
-    limit = getattr(view, "limit", None)
-    request.is_over_limit = False
-    if limit is None or request.method != "POST":
-        return False
-    count = counted(limit, hashed(request, network(request)), quickly=True)
-    request.is_over_limit = count > limit.most
-    return request.is_over_limit and limit.turns_away
+def of(request: Any, view: Any) -> Limit | None:
+    """Return the limit that the request counts towards, if any."""
+    return getattr(view, "limit", None) if request.method == "POST" else None
+
+
+def here(limit: Limit, request: Any) -> list[Any]:
+    """Return the parameters of COUNT_HERE, which counts one more post."""
+    who = keyed(network(request))
+    return [limit.name, limit.seconds, limit.seconds, who]
+
+
+def is_over(request: Any, limit: Limit | None, count: int) -> bool:
+    """Mark a request that is the `count`th, and tell whether to turn it away."""
+    request.is_over_limit = limit is not None and count > limit.most
+    return limit is not None and request.is_over_limit and limit.turns_away
 
 
 def is_over_for(request: Any, limit: Limit, whom: str) -> bool:
@@ -72,20 +83,19 @@ def is_over_for(request: Any, limit: Limit, whom: str) -> bool:
     return counted(limit, hashed(request, whom.strip().lower())) > limit.most
 
 
-def counted(limit: Limit, who: bytes, *, quickly: bool = False) -> int:
-    """Count one more, and return how many there are in this window.
-
-    quickly: without waiting for the disk, in a transaction that does nothing else.
-    """
-    sql = COUNT.format(quickly=QUICKLY if quickly else "")
+def counted(limit: Limit, who: bytes) -> int:
+    """Count one more, and return how many there are in this window."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, [limit.name, limit.seconds, limit.seconds, who])
+        cursor.execute(COUNT_OF, [limit.name, limit.seconds, limit.seconds, who])
         return int(cursor.fetchone()[0])
 
 
 def hashed(request: Any, who: str) -> bytes:
-    text = f"{request.partnership.pk}:{who}"
-    return hmac.digest(settings.SECRET_KEY.encode(), text.encode(), sha256)[:16]
+    return sha256(request.partnership.pk.bytes + keyed(who)).digest()[:16]
+
+
+def keyed(who: str) -> bytes:
+    return hmac.digest(settings.SECRET_KEY.encode(), who.encode(), sha256)
 
 
 def network(request: Any) -> str:

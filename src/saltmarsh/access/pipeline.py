@@ -11,22 +11,34 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from saltmarsh.access import limits, log
+from saltmarsh.access.limits import Limit
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.partnerships import memory
 from saltmarsh.foundation.partnerships.models import Partnership
-from saltmarsh.foundation.prepared import Prepared
+from saltmarsh.foundation.prepared import Compiled, Prepared
 
 Handler = Callable[[Any], HttpResponse]
 READING = {"GET", "HEAD", "OPTIONS"}
 AT_HOST = Prepared(lambda host: Partnership.objects.at(host).order_by("pk")[:1])
+THE_ONLY = Prepared(
+    lambda: Partnership.objects.exclude(
+        Exists(Partnership.objects.exclude(pk=OuterRef("pk")))
+    )[:1]
+)
+# The partnership that is asked for by `{}`, and one more post there.
+ALSO = """
+WITH here AS ({{}}), counted AS ({count}) SELECT here.*, counted.count FROM here, counted
+"""
+COUNTED = ALSO.format(count=limits.COUNT_HERE)
 MEMBERSHIP = Prepared(
     lambda partnership, user: Membership.objects.active().filter(
         partnership=partnership, user=user
@@ -44,10 +56,11 @@ def one_transaction(get_response: Handler) -> Handler:
         if getattr(view, "at_any_host", False):
             # It tells of the service, not of a partnership, and knows no visitor.
             return view(request)  # type: ignore[no-any-return]
-        begin(request)
+        limit = limits.of(request, view)
+        count = begin(request, limit)
         if request.partnership is None:
             return nobody_here(request)
-        if limits.is_over(request, view):
+        if limits.is_over(request, limit, count):
             return limits.too_many(request)
         memory.trust(request.partnership)
         try:
@@ -77,14 +90,18 @@ def nobody_here(request: Any) -> HttpResponse:
     return HttpResponse(page, status=HTTPStatus.MISDIRECTED_REQUEST)
 
 
-def begin(request: Any) -> None:
+def begin(request: Any, limit: Limit | None) -> int:
+    """Find out whose pages the request asks for, and count it where there is a limit;
+    return how many there are now.
+    """
     keyring.forget()
     # What turns a visitor away is drawn before LocaleMiddleware has been asked.
     translation.activate(translation.get_language_from_request(request))
-    request.partnership = partnership_at(request.get_host())
+    request.partnership, count = partnership_at(request, limit)
     request.member = request.user_id = request.holder = None
     request.record_ids = []
     request.refused = False
+    return count
 
 
 def view_of(request: Any) -> Any:
@@ -95,16 +112,36 @@ def view_of(request: Any) -> Any:
         return None
 
 
-def partnership_at(host: str) -> Partnership | None:
-    """Return whose pages `host` serves.
+def partnership_at(
+    request: Any, limit: Limit | None = None
+) -> tuple[Partnership | None, int]:
+    """Return whose pages the request's host serves, and how many posts were counted.
 
     With settings.ONE_PARTNERSHIP any host will do, while there is exactly one.
     """
-    known = AT_HOST.first(host=urlsplit(f"//{host}").hostname or "")
-    if known or not settings.ONE_PARTNERSHIP:
-        return known
-    everyone = Partnership.objects.all()[:2]
-    return everyone[0] if len(everyone) == 1 else None
+    host = urlsplit(f"//{request.get_host()}").hostname or ""
+    found = counted(AT_HOST.shaped({"host": host}), {"host": host}, request, limit)
+    if found[0] is None and settings.ONE_PARTNERSHIP:
+        found = counted(THE_ONLY.shaped({}), {}, request, limit)
+    return found
+
+
+def counted(
+    asked: Compiled[Partnership],
+    values: dict[str, Any],
+    request: Any,
+    limit: Limit | None,
+) -> tuple[Partnership | None, int]:
+    """Return the partnership that is asked for. Where there is a limit, the same
+    statement counts the post.
+    """
+    if limit is None:
+        rows = list(asked.rows(values))
+    else:
+        rows = list(asked.rows(values, COUNTED, limits.here(limit, request)))
+    if not rows:
+        return None, 0
+    return asked.record(rows[0]), rows[0][-1] if limit else 0
 
 
 def member(get_response: Handler) -> Handler:

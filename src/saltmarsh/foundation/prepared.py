@@ -5,7 +5,7 @@ The SQL is Django's own; only its making is remembered. docs/reference/benchmark
 has the figures.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 from django.db import connection, models
@@ -84,13 +84,18 @@ class Compiled(Generic[Found]):
         populators: Any = get_related_populators
         self.related = populators(self.info, self.compiler.select, rows.db)
 
-    def rows(self, values: dict[str, Any]) -> Iterable[tuple[Any, ...]]:
+    def rows(
+        self, values: dict[str, Any], around: str = "{}", also: Sequence[Any] = ()
+    ) -> Iterable[tuple[Any, ...]]:
+        """Return the rows. around: a statement around it, which adds columns behind
+        and takes the parameters `also`.
+        """
         parameters = [
             one.value(values) if isinstance(one, StandIn) else one
             for one in self.parameters
         ]
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, parameters)
+            cursor.execute(around.format(self.sql), [*parameters, *also])
             fetched = cursor.fetchall()
         if not self.converters:
             return fetched

@@ -321,7 +321,7 @@ def test_the_check_asks_few_questions_of_the_database(
     check = walk(visitor, TOLD)
     long_ago(partnership)
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(9):
         visitor.post(check)
 
 
