@@ -167,6 +167,7 @@ def acknowledge(page: Page, reference: str) -> None:
 
 def ask(page: Page) -> None:
     follow(page, "Ask for more information")
+    page.get_by_label("My question to the referrer tells no outcome").check()
     question = page.get_by_label("What do you want to ask the referrer?")
     question.fill("Are the stickers still there, and did anybody else hear him?")
     reasons = page.get_by_label("What are your reasons?")

@@ -86,6 +86,7 @@ def acknowledge_and_ask(desk):
     follow(desk, "Ask for more information")
     check(desk)
     say(desk, "What do you want to ask the referrer?", QUESTION)
+    say(desk, "My question to the referrer tells no outcome", answer=True)
     say(desk, "What are your reasons?", "To know how recent it is.")
     press(desk, "Ask")
 

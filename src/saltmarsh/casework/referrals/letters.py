@@ -16,8 +16,6 @@ from saltmarsh.foundation.audit import actions as audit
 from saltmarsh.foundation.refusals import Refused
 
 OURS = frozenset({"question", "feedback", "note"})
-# Of these the team has said whether they tell an outcome.
-TOLD = frozenset({"feedback", "note"})
 
 
 @transaction.atomic
@@ -150,7 +148,7 @@ def _write(
     message.text = text
     message.save(force_insert=True)
     codes = {"kind": kind}
-    if kind in TOLD:
+    if kind in OURS:
         codes["tells_outcome"] = "yes" if message.tells_outcome else "no"
     audit.record("message.written", message, **_who(referral, by), **codes)
     return message

@@ -29,7 +29,11 @@ DECISIONS = {
         Stage.ASSESSED,
     ),
     "ask-for-more": (
-        {"of_referrer": "When was that?", "of_team": "Ask the school."},
+        {
+            "of_referrer": "When was that?",
+            "tells_nothing": "yes",
+            "of_team": "Ask the school.",
+        },
         "more_information",
         "",
         Stage.ACKNOWLEDGED,
@@ -55,6 +59,7 @@ ERRORS = [
     ("police-outcome", TODAY | POLICE | {"deconfliction": "awaited"}, "deconfliction"),
     ("police-outcome", POLICE | day("assessed_on", in_days(2)), "assessed_on"),
     ("ask-for-more", {}, "of_referrer"),
+    ("ask-for-more", {"of_referrer": "The panel met. Why?"}, "tells_nothing"),
     ("refer-on", SERVICE | day("chase_on", in_days(7)), "way"),
     ("refer-on", {"way": "referred"} | day("chase_on", in_days(7)), "contact"),
     (

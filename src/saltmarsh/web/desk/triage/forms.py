@@ -12,7 +12,7 @@ from saltmarsh.casework.triage.kinds import (
     Quality,
 )
 from saltmarsh.design.dates import today
-from saltmarsh.design.fields import DateInput, Radios, TextArea, TextInput
+from saltmarsh.design.fields import Confirm, DateInput, Radios, TextArea, TextInput
 from saltmarsh.web.desk.changes import ChangeForm
 
 
@@ -96,6 +96,15 @@ class MoreInformationForm(ChangeForm):
         hint=_("They read it in their mailbox, word for word."),
         required=False,
     )
+    tells_nothing = Confirm(
+        _("My question to the referrer tells no outcome"),
+        hint=_(
+            "Not what was found or decided, nor who was asked to help. To tell an "
+            "outcome, give feedback."
+        ),
+        required=False,
+        mark_optional=False,
+    )
     of_team = TextArea(
         _("What do you want to ask somebody else?"),
         hint=_("Who is to find out what. Only the team reads it."),
@@ -109,6 +118,9 @@ class MoreInformationForm(ChangeForm):
         asked = [given.get(name, "") for name in ("of_referrer", "of_team")]
         for barrier in rules.barriers_to_asking(of_referrer=asked[0], of_team=asked[1]):
             self.add_error("of_referrer", barrier)
+        if asked[0].strip() and not given.get("tells_nothing"):
+            words = _("Check that your question tells no outcome, and say so")
+            self.add_error("tells_nothing", words)
         return given
 
 
