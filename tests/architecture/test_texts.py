@@ -21,7 +21,7 @@ def test_the_compiled_catalogue_is_up_to_date():
 
 
 # Whoever gets one of these shows it to somebody.
-SHOWN = {"Refused", "ValidationError", "add_error"}
+SHOWN = {"Refused", "Malformed", "ValidationError", "add_error"}
 CODE = [path for path in settings.SRC.rglob("*.py") if "cli" not in path.parts]
 # A lifecycle names a move to programmers: web/refusals.py says it to visitors.
 CODE.remove(settings.SRC / "foundation/workflow/lifecycle.py")

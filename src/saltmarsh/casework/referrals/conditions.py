@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 MOST_DEEP = 4
 MOST_PARTS = 12
 
@@ -52,28 +54,35 @@ def read(data: Any, *, deep: int = 1) -> Condition:
     Raises Malformed, naming what is wrong, for anything else.
     """
     if deep > MOST_DEEP:
-        raise Malformed(f"a condition may be at most {MOST_DEEP} deep")
+        raise Malformed(
+            _("a condition may be at most %(deep)s deep") % {"deep": MOST_DEEP}
+        )
     if not isinstance(data, dict):
-        raise Malformed("a condition must be an object")
+        raise Malformed(_("a condition must be an object"))
     if set(data) == {"question", "is"}:
         return _read_is(data["question"], data["is"])
     if set(data) == {"not"}:
         return Not(read(data["not"], deep=deep + 1))
     if set(data) in ({"any"}, {"all"}):
         return _read_many(data, deep)
-    raise Malformed("a condition is “question” and “is”, or one of “any”, “all”, “not”")
+    raise Malformed(
+        _("a condition is “question” and “is”, or one of “any”, “all”, “not”")
+    )
 
 
 def _read_is(question: Any, value: Any) -> Is:
     if not isinstance(question, str) or not isinstance(value, str):
-        raise Malformed("“question” and “is” of a condition must be texts")
+        raise Malformed(_("“question” and “is” of a condition must be texts"))
     return Is(question, value)
 
 
 def _read_many(data: dict[str, Any], deep: int) -> Many:
     ((how, parts),) = data.items()
     if not isinstance(parts, list) or not 1 <= len(parts) <= MOST_PARTS:
-        raise Malformed(f"“{how}” must be a list of 1 to {MOST_PARTS} conditions")
+        raise Malformed(
+            _("“%(how)s” must be a list of 1 to %(parts)s conditions")
+            % {"how": how, "parts": MOST_PARTS}
+        )
     return Many(how, tuple(read(part, deep=deep + 1) for part in parts))
 
 

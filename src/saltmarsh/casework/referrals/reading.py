@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from saltmarsh.casework.referrals import conditions, consistency
 from saltmarsh.casework.referrals.conditions import Malformed
 from saltmarsh.casework.referrals.schema import (
@@ -60,11 +62,14 @@ def read(document: str | bytes) -> Schema:
     """
     size = len(document.encode() if isinstance(document, str) else document)
     if size > LARGEST_DOCUMENT:
-        raise Malformed(f"the document is larger than {LARGEST_DOCUMENT} bytes")
+        raise Malformed(
+            _("the document is larger than %(document)s bytes")
+            % {"document": LARGEST_DOCUMENT}
+        )
     try:
         data = json.loads(document)
     except RecursionError as error:
-        raise Malformed("the document is nested too deeply") from error
+        raise Malformed(_("the document is nested too deeply")) from error
     return from_data(data)
 
 
@@ -95,25 +100,30 @@ def _at(what: str, name: Any) -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        raise Malformed(f"{what} “{str(name)[:60]}”: {error}") from error
+        raise Malformed(
+            _("%(what)s “%(name)s”: %(error)s")
+            % {"what": what, "name": str(name)[:60], "error": error}
+        ) from error
 
 
 def _object(data: Any, shape: type) -> dict[str, Any]:
     """Return `data` when it is an object with no key that `shape` does not have."""
     if not isinstance(data, dict):
-        raise Malformed("must be an object")
+        raise Malformed(_("must be an object"))
     known = {field.name for field in fields(shape) if field.init}
     if unknown := sorted(set(data) - known):
-        raise Malformed(f"has unknown “{unknown[0][:60]}”")
+        raise Malformed(_("has unknown “%(name)s”") % {"name": unknown[0][:60]})
     return data
 
 
 def _list(data: dict[str, Any], key: str, most: int) -> list[Any]:
     found = data.get(key, [])
     if not isinstance(found, list):
-        raise Malformed(f"“{key}” must be a list")
+        raise Malformed(_("“%(key)s” must be a list") % {"key": key})
     if len(found) > most:
-        raise Malformed(f"“{key}” may have at most {most}")
+        raise Malformed(
+            _("“%(key)s” may have at most %(most)s") % {"key": key, "most": most}
+        )
     return found
 
 
@@ -128,30 +138,32 @@ def _one_text(found: Any) -> Text:
     text = _object(found, Text)
     for words in text.values():
         if not isinstance(words, str) or not 1 <= len(words) <= LONGEST_TEXT:
-            raise Malformed(f"must be 1 to {LONGEST_TEXT} characters")
+            raise Malformed(
+                _("must be 1 to %(text)s characters") % {"text": LONGEST_TEXT}
+            )
     if "en" not in text:
-        raise Malformed("must be in English too (“en”)")
+        raise Malformed(_("must be in English too (“en”)"))
     return Text(**text)
 
 
 def _word(data: dict[str, Any], key: str, form: re.Pattern[str]) -> str:
     found = data.get(key, "")
     if not isinstance(found, str) or not form.fullmatch(found):
-        raise Malformed(f"“{key}” is not well formed")
+        raise Malformed(_("“%(key)s” is not well formed") % {"key": key})
     return found
 
 
 def _flag(data: dict[str, Any], key: str) -> bool:
     found = data.get(key, False)
     if not isinstance(found, bool):
-        raise Malformed(f"“{key}” must be true or false")
+        raise Malformed(_("“%(key)s” must be true or false") % {"key": key})
     return found
 
 
 def _day(data: dict[str, Any], key: str) -> date:
     found = data.get(key)
     if not isinstance(found, str):
-        raise Malformed(f"“{key}” must be a date, like 2026-01-01")
+        raise Malformed(_("“%(key)s” must be a date, like 2026-01-01") % {"key": key})
     return date.fromisoformat(found)
 
 
@@ -163,7 +175,7 @@ def _schema(data: Any) -> Schema:
     data = _object(data, Schema)
     steer = conditions.read(data.get("professional_when"))
     if not isinstance(steer, conditions.Is):
-        raise Malformed("“professional_when” must be one “question” and “is”")
+        raise Malformed(_("“professional_when” must be one “question” and “is”"))
     return Schema(
         version=_word(data, "version", SLUG),
         title=_text(data, "title", needed=True),
@@ -202,7 +214,7 @@ def _any_of(data: Any) -> AnyOf:
     data = _object(data, AnyOf)
     names = _list(data, "of", MOST_QUESTIONS * 2)
     if not all(isinstance(name, str) for name in names):
-        raise Malformed("“of” must be a list of questions’ names")
+        raise Malformed(_("“of” must be a list of questions’ names"))
     return AnyOf(tuple(names), _text(data, "missing", needed=True))
 
 
@@ -234,9 +246,9 @@ def _choices(data: dict[str, Any]) -> tuple[Choice, ...]:
     found = tuple(map(_choice, _list(data, "choices", MOST_CHOICES)))
     chosen = data.get("kind") in (Kind.CHOICE, Kind.CHOICES)
     if chosen != bool(found):
-        raise Malformed("has choices exactly when its kind is choice or choices")
+        raise Malformed(_("has choices exactly when its kind is choice or choices"))
     if len({choice.value for choice in found}) != len(found):
-        raise Malformed("has two choices of one value")
+        raise Malformed(_("has two choices of one value"))
     return found
 
 
@@ -254,14 +266,17 @@ def _most(data: dict[str, Any]) -> int:
     longest = LONGEST_ANSWER if data.get("kind") == Kind.LONG_TEXT else LONGEST_TEXT
     most = data.get("most", Question.most)
     if type(most) is not int or not 1 <= most <= longest:
-        raise Malformed(f"“most” must be a whole number from 1 to {longest}")
+        raise Malformed(
+            _("“most” must be a whole number from 1 to %(longest)s")
+            % {"longest": longest}
+        )
     return most
 
 
 def _autocomplete(data: dict[str, Any]) -> str:
     found = data.get("autocomplete", "")
     if not isinstance(found, str) or found not in AUTOCOMPLETE:
-        raise Malformed("“autocomplete” is not a token that is used here")
+        raise Malformed(_("“autocomplete” is not a token that is used here"))
     return found
 
 
