@@ -1,18 +1,18 @@
 """What every page knows: whose site it is, who is looking, and where they can go."""
 
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.access.abilities import can_do
 from saltmarsh.access.permissions import Permission, Role, granted
 from saltmarsh.community.content import queries as content
+from saltmarsh.design.addresses import url
 from saltmarsh.foundation.partnerships.models import Partnership
 
 P = Permission
@@ -92,15 +92,17 @@ def site(partnership: Partnership | None) -> Site:
     return Site(
         name=name,
         service_name=gettext("Prevent"),
-        home=reverse("public:home"),
-        links=links(FOOTER),
+        home=url("public:home"),
+        links=links(get_language(), *FOOTER),
         style=f"/{style[0]}" if style else "",
-        leave=reverse("public:leave"),
+        leave=url("public:leave"),
     )
 
 
-def links(places: list[tuple[Any, str]]) -> list[dict[str, str]]:
-    return [{"text": str(words), "href": reverse(route)} for words, route in places]
+# The product's own words, which no page changes.
+@lru_cache(maxsize=256)
+def links(language: str | None, *places: tuple[Any, str]) -> list[dict[str, str]]:
+    return [{"text": str(words), "href": url(route)} for words, route in places]
 
 
 def is_inside(request: HttpRequest) -> bool:
@@ -123,8 +125,8 @@ def account(member: Any) -> dict[str, str] | None:
         return None
     return {
         "name": str(member.user),
-        "page": reverse("sign_in:account"),
-        "sign_out": reverse("sign_in:sign-out"),
+        "page": url("sign_in:account"),
+        "sign_out": url("sign_in:sign-out"),
     }
 
 
@@ -132,7 +134,7 @@ def navigation(request: HttpRequest, member: Any) -> list[dict[str, Any]]:
     """Return the places to go: a member's inside, the public's elsewhere
     ([{text, href, active}]).
     """
-    places = places_of(member) if is_inside(request) else links(PUBLIC)
+    places = places_of(member) if is_inside(request) else links(get_language(), *PUBLIC)
     return [
         place | {"active": request.path.startswith(place["href"])} for place in places
     ]
@@ -142,7 +144,7 @@ def places_of(member: Any) -> list[dict[str, str]]:
     """Return where `member` may go, each place once."""
     held = granted(member.role) if member else set()
     mine = {route: words for need, words, route in PLACES if need in held}
-    return links([(words, route) for route, words in mine.items()])
+    return links(get_language(), *((words, route) for route, words in mine.items()))
 
 
 def languages() -> list[dict[str, Any]]:

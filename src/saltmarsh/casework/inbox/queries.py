@@ -23,6 +23,22 @@ from saltmarsh.foundation.prepared import Prepared
 
 PAGE = 25
 MOST_COUNTED = 100
+# What the list shows of a referral: nothing sealed.
+COLUMNS = (
+    "reference",
+    "partnership",
+    "stage",
+    "channel",
+    "received_at",
+    "due_at",
+    "due_for",
+    "feedback_due_at",
+    "is_repeat",
+    "is_restricted",
+    "team__name",
+    "owner__user__name",
+    "owner__user__email",
+)
 # As the index of open referrals says it.
 OPEN = ~Q(stage__in=[Stage.CLOSED, Stage.QUARANTINED])
 NEEDS = {
@@ -222,7 +238,7 @@ def shown_to(member: Any, now: Any, keys: Any) -> QuerySet[Referral]:
         .filter(pk__in=keys)
         .annotate(has_news=Exists(unread.from_referrer()))
         .select_related("team", "owner__user")
-        .defer("sealed_answers", "sealed_national_reference", "receipt_look_up")
+        .only(*COLUMNS)
     )
 
 

@@ -1,3 +1,5 @@
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -5,6 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from saltmarsh.access.guards import requires
 from saltmarsh.access.http import Request
@@ -16,6 +19,7 @@ from saltmarsh.casework.referrals.lifecycle import Stage
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.referrals.references import tidied
 from saltmarsh.casework.triage import clocks
+from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.web.desk.inbox.forms import FilterForm
 from saltmarsh.web.desk.records import may, seen
 from saltmarsh.web.desk.referral.words import CHANNELS
@@ -36,7 +40,10 @@ def show(request: Request) -> HttpResponse:
         "form": form,
         "chosen": criteria.chosen(),
         "chosen_words": form.in_words(criteria.chosen()),
-        "rows": [row(each, request) for each in showing(request, page.referrals)],
+        "rows": [
+            row(each, request.member, sight.now)
+            for each in showing(request, page.referrals)
+        ],
         "needs": needs(counts, boxed=boxed, chosen=criteria.need),
         "is_full": counts.get("overdue", 0) >= queries.MOST_COUNTED,
         "saved": saved(request, form),
@@ -49,17 +56,32 @@ def show(request: Request) -> HttpResponse:
     return render(request, "desk/inbox/inbox.html", shown)
 
 
-def row(referral: Referral, request: Request) -> dict[str, Any]:
+def row(referral: Referral, reader: Membership, now: datetime) -> dict[str, Any]:
     """Return one line of the list: nothing that was told."""
+    words = in_words(get_language())
     return {
         "referral": referral,
-        "stage": Stage(referral.stage).label,
-        "due": clocks.in_words(referral.due_at, timezone.now()),
-        "due_for": clocks.DUE_FOR.get(referral.due_for, ""),
-        "channel": CHANNELS.get(referral.channel, referral.channel),
-        "is_mine": referral.owner_id == request.member.pk,
+        "stage": words["stage"][referral.stage],
+        "due": clocks.in_words(referral.due_at, now),
+        "due_for": words["due_for"].get(referral.due_for, ""),
+        "channel": words["channel"].get(referral.channel, referral.channel),
+        "is_mine": referral.owner_id == reader.pk,
         "has_news": getattr(referral, "has_news", False),
-        "feedback": clocks.in_words(referral.feedback_due_at, timezone.now()),
+        "feedback": clocks.in_words(referral.feedback_due_at, now),
+    }
+
+
+@lru_cache
+def in_words(language: str | None) -> dict[str, dict[str, str]]:
+    """Return what each code of a line is called, translated once for all lines."""
+    every = {
+        "stage": dict(Stage.choices),
+        "due_for": clocks.DUE_FOR,
+        "channel": CHANNELS,
+    }
+    return {
+        name: {code: str(words) for code, words in codes.items()}
+        for name, codes in every.items()
     }
 
 
