@@ -165,3 +165,21 @@ def press_by_key(page, name):
     tab_to(page, page.get_by_role("button", name=name, exact=True))
     with page.expect_navigation():
         page.keyboard.press("Enter")
+
+
+MOVED = """() => new Promise((done) => {
+  let moved = 0;
+  new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) moved += one.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(moved), 300);
+})"""
+
+
+def test_nothing_moves_while_a_page_starts_on_a_small_phone(visit):
+    page = visit("/", width=320)
+
+    assert page.evaluate(MOVED) < 0.01
+    expect(page.get_by_role("button", name="Menu")).to_be_visible()
+    expect(page.locator("#navigation")).to_be_hidden()
+    expect(page.locator("body.app-starting")).to_have_count(0)

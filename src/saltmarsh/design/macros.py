@@ -1,9 +1,8 @@
-"""The Design System's macros, drawn in half the time.
+"""The Design System's macros, drawn with less work.
 
-Most of what a page of the public form cost was work that changes nothing: each macro
-imported the macros it uses each time it was called, indented markup that no browser
-reads, and asked a macro to write no attributes. The package's own templates are
-rewritten when they are loaded, once a process; the fixtures that the Design System
+Part of what they do changes nothing: each macro imported the macros it uses each time
+it was called, indented markup that no browser reads, and asked a macro to write no
+attributes. The package's own templates are rewritten when they are loaded, once a process; the fixtures that the Design System
 ships hold the result to what it was. Nothing that is drawn is kept, so that nothing
 that somebody typed can be.
 """
