@@ -147,7 +147,7 @@ def _write(
     )
     message.text = text
     message.save(force_insert=True)
-    codes = {"kind": kind}
+    codes: dict[str, Any] = {"kind": kind}
     if kind in OURS:
         codes["tells_outcome"] = "yes" if message.tells_outcome else "no"
     audit.record("message.written", message, **_who(referral, by), **codes)
