@@ -135,9 +135,11 @@ def navigation(request: HttpRequest, member: Any) -> list[dict[str, Any]]:
     ([{text, href, active}]).
     """
     places = places_of(member) if is_inside(request) else links(get_language(), *PUBLIC)
-    return [
-        place | {"active": request.path.startswith(place["href"])} for place in places
+    found = [
+        place["href"] for place in places if request.path.startswith(place["href"])
     ]
+    here = max(found, key=len, default="")
+    return [place | {"active": place["href"] == here} for place in places]
 
 
 def places_of(member: Any) -> list[dict[str, str]]:

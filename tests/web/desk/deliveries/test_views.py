@@ -37,6 +37,15 @@ def here(delivery, more=""):
     return f"/desk/deliveries/{delivery.pk}{more}"
 
 
+@pytest.mark.parametrize(
+    ("page", "place"), [("/desk", "Inbox"), ("/desk/deliveries", "Deliveries")]
+)
+def test_one_place_of_the_navigation_is_the_one_where_you_are(browser, page, place):
+    marked = browser.get(page).text.split("service-navigation__item--active")[1:]
+
+    assert [place in item.partition("</li>")[0] for item in marked] == [True]
+
+
 def test_what_nobody_acknowledged_is_listed(browser, delivery):
     page = browser.get("/desk/deliveries").content.decode()
 

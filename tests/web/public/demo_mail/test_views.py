@@ -36,8 +36,16 @@ def test_mail_is_shown_with_links_to_follow(folder):
 
     page = shown()
     assert "A referral waits – now" in page
-    assert '<a href="http://localhost:8000/desk"' in page
+    assert '<a class="govuk-link" href="http://localhost:8000/desk"' in page
     assert "To desk@police.example" in page
+
+
+def test_a_paragraph_stays_one_however_the_mail_breaks_its_lines(folder):
+    send("A test", "Open it and say that\nyou have it.\n\nThank you.\n")
+
+    page = shown()
+    assert ">Open it and say that you have it.</p>" in page
+    assert ">Thank you.</p>" in page
 
 
 def test_nothing_in_a_mail_becomes_markup(folder):

@@ -28,7 +28,7 @@ class Letter:
     at: datetime
     to: str
     subject: str
-    lines: tuple[SafeString, ...]
+    paragraphs: tuple[SafeString, ...]
 
 
 @anyone
@@ -53,9 +53,12 @@ def read(path: Path, text: bytes) -> Letter:
     message = message_from_bytes(text, policy=policy.default)
     body = message.get_content()
     written = datetime.fromtimestamp(path.stat().st_mtime, get_current_timezone())
+    found = tuple(drawn(part) for part in body.split("\n\n") if part.strip())
+    return Letter(written, message["To"], message["Subject"], found)
+
+
+def drawn(paragraph: str) -> SafeString:
+    """Return a paragraph, which an e-mail breaks into short lines, in one."""
     # urlize has escaped everything but the links that it made.
-    lines = tuple(
-        mark_safe(urlize(line, autoescape=True))  # noqa: S308
-        for line in body.splitlines()
-    )
-    return Letter(written, message["To"], message["Subject"], lines)
+    linked = urlize(" ".join(paragraph.split()), autoescape=True)
+    return mark_safe(linked.replace("<a ", '<a class="govuk-link" '))  # noqa: S308
