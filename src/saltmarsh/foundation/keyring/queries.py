@@ -10,8 +10,9 @@ from hashlib import sha256
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.db import connection
 
-from saltmarsh.foundation.keyring.models import PartnershipKey, RecordKey
+from saltmarsh.foundation.keyring.models import PartnershipKey
 from saltmarsh.foundation.keyring.roots import provider
 from saltmarsh.foundation.prepared import Prepared
 
@@ -21,11 +22,12 @@ KEYS = Prepared(
         partnership_id=partnership_id
     ).order_by("-number")
 )
-RECORD_KEYS = Prepared(
-    lambda partnership_id, files: RecordKey.objects.filter(
-        partnership_id=partnership_id, file_id__in=files
-    ).select_related("wrapped_by")
-)
+# By hand, because hundreds of files may be opened at once: one plan for any number.
+RECORD_KEYS = """SELECT record.file_id, record.number, record.wrapped,
+    owner.id, owner.number, owner.root, owner.wrapped
+FROM keys.record_key record
+JOIN keyring_partnershipkey owner ON owner.id = record.wrapped_by_id
+WHERE record.partnership_id = %s AND record.file_id = ANY(%s::uuid[])"""
 # {(partnership, file): {number: key}}, for the transaction that is open now.
 opened: ContextVar[dict[tuple[uuid.UUID, uuid.UUID], dict[int, bytes]]] = ContextVar(
     "opened"
@@ -90,20 +92,27 @@ def open_files(partnership_id: uuid.UUID, file_ids: Iterable[uuid.UUID]) -> None
     wanted = {pk for pk in file_ids if (partnership_id, pk) not in known}
     if not wanted:
         return
-    for row in RECORD_KEYS.all(partnership_id=partnership_id, files=list(wanted)):
-        owner = row.wrapped_by
-        outer = unwrapped(owner.root, bytes(owner.wrapped), about_partnership(owner))
-        nonce, sealed = (
-            bytes(row.wrapped)[:NONCE_BYTES],
-            bytes(row.wrapped)[NONCE_BYTES:],
-        )
-        about = about_record(partnership_id, row.file_id, row.number)
-        key = AESGCM(outer).decrypt(nonce, sealed, about)
-        known.setdefault((partnership_id, row.file_id), {})[row.number] = key
+    with connection.cursor() as cursor:
+        # As one text: an array of hundreds, element by element, takes as long as the
+        # query itself.
+        files = f"{{{','.join(map(str, wanted))}}}"
+        cursor.execute(RECORD_KEYS, [partnership_id, files])
+        rows = cursor.fetchall()
+    ciphers: dict[uuid.UUID, AESGCM] = {}
+    for file_id, number, wrapped, owner, of, root, outer in rows:
+        if owner not in ciphers:
+            by = f"partnership:{partnership_id}:{of}".encode()
+            ciphers[owner] = AESGCM(unwrapped(root, bytes(outer), by))
+        nonce, sealed = bytes(wrapped)[:NONCE_BYTES], bytes(wrapped)[NONCE_BYTES:]
+        about = about_record(partnership_id, file_id, number)
+        key = ciphers[owner].decrypt(nonce, sealed, about)
+        known.setdefault((partnership_id, file_id), {})[number] = key
 
 
 def keys_of(partnership_id: uuid.UUID, file_id: uuid.UUID) -> dict[int, bytes]:
     """Return the keys of one file: {number: 32 bytes}, empty when it has none."""
+    if found := remembered().get((partnership_id, file_id)):
+        return found
     open_files(partnership_id, [file_id])
     return remembered().get((partnership_id, file_id), {})
 
