@@ -100,7 +100,7 @@ PARTICLES = frozenset(
 )
 # Irish women's forms: Ní Bhriain is a daughter of an Ó Briain.
 IRISH = frozenset({"ni", "nic", "ui"})
-LENITED = re.compile(r"^([bcdfgmpst])h(?=[aeiou])")
+LENITED = re.compile(r"^([bcdfgmpst])h(?=[a-z])")
 # anyascii drops or quotes these, or gives a letter that nobody hears.
 BEFORE_ANYASCII = str.maketrans(
     {

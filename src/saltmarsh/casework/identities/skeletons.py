@@ -59,7 +59,7 @@ READINGS = [
         (r"[aeo]w(?![aeiouy])", r"w", "v"),
         (r"dh", r"dh", "z"),
         (r"^o[bcdfghjklmnprstv]", r"^o", ""),
-        (r"^kh", r"^kh", "h"),
+        (r"kh", r"kh", "h"),
     )
 ]
 

@@ -30,7 +30,7 @@ SHELF, SHELF_AT = struct.Struct(">h"), 14  # the last two bytes of a random key
 PLACE_BITS = 48
 PLACES = 2**PLACE_BITS - 1
 # Up to which entry all lists that are not at their end are read in each exchange.
-ROUNDS = (0, 1, 8, 40, 200, 640, 1536)
+ROUNDS = (0, 2, 12, 60, 300, 1536)
 LONGEST = ROUNDS[-1]  # a list as long as this tells nobody apart
 FIND = """SELECT address, masked_first, masked_last FROM identities_posting
 WHERE partnership_id = %s AND address = ANY(%s::bigint[])"""
