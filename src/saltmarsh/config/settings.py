@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "saltmarsh.foundation.retention",
     "saltmarsh.design",
     "saltmarsh.community.content",
+    "saltmarsh.casework.identities",
     "saltmarsh.casework.people",
     "saltmarsh.casework.referrals",
     "saltmarsh.casework.links",
