@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "saltmarsh.casework.people",
     "saltmarsh.casework.referrals",
     "saltmarsh.casework.links",
+    "saltmarsh.casework.likenesses",
     "saltmarsh.casework.onward",
     "saltmarsh.casework.desks",
     "saltmarsh.casework.routing",

@@ -30,6 +30,8 @@ from saltmarsh.foundation.refusals import Refused
 from saltmarsh.foundation.workflow.lifecycle import Move
 from saltmarsh.foundation.writing import at_once, insert, update
 
+# The job that looks for earlier referrals, once this one can be found.
+LOOK = "likenesses.look"
 # What sending changes in a draft.
 SENT_FIELDS = [
     "referral",
@@ -188,6 +190,7 @@ def _stored(
             file_id=referral.pk,
             kind=Kind.REFERRAL,
             told=told_of,
+            then=LOOK,
         )
     return Sent(referral, receipt, is_new=True, answers=own)
 
