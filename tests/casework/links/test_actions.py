@@ -70,3 +70,17 @@ def test_a_refused_link_writes_nothing():
 
     assert not Link.objects.exists()
     assert not Person.objects.exists()
+
+
+def test_what_referrals_mean_together_is_said_of_linked_ones_and_in_words():
+    member = make_officer()
+    earlier, later = two(member)
+    with pytest.raises(Refused, match="linked to no other"):
+        links.mean(later, text="It grows worse.", by=member.user)
+    links.link(later, earlier=earlier, reason="Same name.", by=member.user)
+    later.refresh_from_db()
+
+    with pytest.raises(Refused, match="what has changed"):
+        links.mean(later, text=" ", by=member.user)
+
+    assert links.mean(later, text="It grows worse.", by=member.user).by == member.user

@@ -32,3 +32,24 @@ def test_an_unlinked_referral_has_no_person():
 
     assert queries.person_of(referral) is None
     assert queries.linked_to(referral, member, timezone.now()) == []
+
+
+def test_what_referrals_mean_together_is_asked_at_each_new_one():
+    member = make_officer()
+    earlier, later = arrived(member), arrived(member)
+    links.link(later, earlier=earlier, reason="Same name.", by=member.user)
+
+    def lacks(referral):
+        others = queries.linked_to(referral, member, timezone.now())
+        return queries.lacks_meaning(referral, others)
+
+    assert [lacks(earlier), lacks(later)] == [False, True]
+    later.refresh_from_db()
+    links.mean(later, text="It grows worse.", by=member.user)
+
+    assert not lacks(later)
+    assert queries.meaning_of(later).text == "It grows worse."
+
+
+def test_a_referral_of_nobody_else_means_nothing_together():
+    assert queries.meaning_of(arrived(make_officer())) is None

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from saltmarsh.casework.links import queries, rules
-from saltmarsh.casework.links.models import Link
+from saltmarsh.casework.links.models import Link, Meaning
 from saltmarsh.casework.people.models import Person
 from saltmarsh.casework.referrals import actions as referrals
 from saltmarsh.casework.referrals.models import Referral
@@ -89,6 +89,24 @@ def undo(held: Link, *, reason: str, version: int | None = None, by: User) -> No
     left.update(is_repeat=False, version=count)
     mark(held.person_id)
     note("referral.unlinked", held, by)
+
+
+@transaction.atomic
+def mean(
+    referral: Referral, *, text: str, version: int | None = None, by: User
+) -> Meaning:
+    """Say what has changed with this referral of a person who has others, and what all
+    of them mean together. Raises Refused when nothing is said.
+    """
+    referrals.lock(referral, version=version)
+    if found := rules.barriers_to_meaning(text, is_repeat=referral.is_repeat):
+        raise Refused(*found)
+    made = Meaning(partnership_id=referral.partnership_id, referral=referral, by=by)
+    made.text = text
+    made.save()
+    referrals.change(referral)
+    audit.record("referral.weighed", referral, by=by.pk)
+    return made
 
 
 def mark(person_id: uuid.UUID) -> None:

@@ -36,3 +36,15 @@ class Link(Owned):
                 name="link_undone_by_someone",
             ),
         ]
+
+
+class Meaning(Owned):
+    """What has changed with a further referral of a person, and what all of them mean
+    together, as an officer sees it. Written once; the newest is read first.
+    """
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="meanings")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    sealed_text = models.BinaryField()
+    text = sealed("sealed_text", field="F0522", file="referral_id")

@@ -2,7 +2,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from saltmarsh.casework.links.models import Link
+from saltmarsh.casework.links.models import Link, Meaning
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.prepared import Prepared
@@ -46,3 +46,23 @@ def history(referral: Referral) -> list[Link]:
     return list(
         referral.links.select_related("by", "undone_by").order_by("-created_at")
     )
+
+
+def meaning_of(referral: Referral) -> Meaning | None:
+    """Return what was said last of what this referral and the others mean together,
+    since it was linked; None when that is still to be said.
+    """
+    link = referral.links.filter(undone_at=None).first()
+    if link is None:
+        return None
+    said = referral.meanings.filter(created_at__gte=link.created_at)
+    return said.select_related("by").order_by("-created_at").first()
+
+
+def lacks_meaning(referral: Referral, others: list[Linked]) -> bool:
+    """Tell whether somebody must still say what this referral and the earlier ones of
+    the same person mean together. others: those that the member may see.
+    """
+    came = referral.received_at
+    is_new = any(other.referral.received_at < came for other in others)
+    return is_new and meaning_of(referral) is None

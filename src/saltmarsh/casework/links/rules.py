@@ -30,3 +30,12 @@ def barriers(
             )
         ]
     return []
+
+
+def barriers_to_meaning(text: str, *, is_repeat: bool) -> list[str]:
+    """Return why nobody can say what several referrals mean together."""
+    if not is_repeat:
+        return [_("This referral is linked to no other")]
+    if not text.strip():
+        return [_("Enter what has changed, and what the referrals mean together")]
+    return []

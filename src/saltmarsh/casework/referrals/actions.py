@@ -6,10 +6,13 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from saltmarsh.casework.identities import actions as identities
+from saltmarsh.casework.identities.models import Kind
 from saltmarsh.casework.referrals import answers as journey
-from saltmarsh.casework.referrals import drafts, queries, reading, receipts
+from saltmarsh.casework.referrals import drafts, queries, reading, receipts, telling
 from saltmarsh.casework.referrals.lifecycle import LIFECYCLE, Stage
 from saltmarsh.casework.referrals.models import (
     Draft,
@@ -27,6 +30,8 @@ from saltmarsh.foundation.refusals import Refused
 from saltmarsh.foundation.workflow.lifecycle import Move
 from saltmarsh.foundation.writing import at_once, insert, update
 
+# The job that looks for earlier referrals, once this one can be found.
+LOOK = "likenesses.look"
 # What sending changes in a draft.
 SENT_FIELDS = [
     "referral",
@@ -178,6 +183,15 @@ def _stored(
     keyring.start_files(referral.partnership_id, [referral.pk, referrer.pk])
     referral.answers, referrer.contact = own, apart
     insert(referral, referrer)
+    told_of = telling.facts(asked, own, timezone.localdate(arrival.received_at))
+    if told_of:
+        identities.tell(
+            referral.partnership_id,
+            file_id=referral.pk,
+            kind=Kind.REFERRAL,
+            told=told_of,
+            then=LOOK,
+        )
     return Sent(referral, receipt, is_new=True, answers=own)
 
 

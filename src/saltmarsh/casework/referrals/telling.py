@@ -5,12 +5,13 @@ Everything is as told: nothing is corrected, completed or guessed.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.utils.dates import MONTHS
 
+from saltmarsh.casework.identities.facts import Birth, Home, Name, Told
 from saltmarsh.casework.referrals import answers as journey
 from saltmarsh.casework.referrals import schema as parts
 from saltmarsh.casework.referrals.answers import Answers
@@ -105,6 +106,44 @@ def identity(schema: Schema, answers: Answers) -> IdentityTold:
         address=tuple(told.pop(parts.Identity.ADDRESS, {}).items()),
         **{part.value: answer for part, answer in told.items()},
     )
+
+
+def facts(schema: Schema, answers: Answers, on: date) -> Told:
+    """Return the identity as told, as it is kept to be found again.
+
+    on: the day that an age was told on.
+    """
+    told = identity(schema, answers)
+    names = [Name(told.names)] if told.names else []
+    lived = dict(told.address)
+    lines = (lived.get(part, "") for part in ("line_1", "line_2", "town"))
+    home = Home(", ".join(line for line in lines if line), lived.get("postcode", ""))
+    return Told(
+        names=(*names, *(Name(other, kind="other") for other in told.other_names)),
+        births=_births(told, on),
+        homes=(home,) if lived else (),
+        schools=_one(told.school),
+        employers=_one(told.employer),
+        phones=_one(told.phone),
+        emails=_one(told.email),
+        online=told.online_names,
+        gender=told.gender,
+    )
+
+
+def _births(told: IdentityTold, on: date) -> tuple[Birth, ...]:
+    """Return the date of birth as told, or about which year somebody of that age was
+    born in.
+    """
+    born = Birth(**dict(told.born))  # type: ignore[arg-type]
+    if born.year or told.age is None:
+        return (born,) if told.born else ()
+    year = on.year - told.age
+    return (replace(born, year=year, certainty="age"),)
+
+
+def _one(said: str) -> tuple[str, ...]:
+    return (said,) if said else ()
 
 
 def age_of(schema: Schema, answers: Answers, on: date) -> int | None:

@@ -38,6 +38,7 @@ To work on it
   database start|stop|env   the tests' own PostgreSQL server
   screenshots          take the pictures of the documentation again
   benchmark            measure speed and size, and print the figures
+  match-stdio --profile benchmark   answer the benchmark of matching
 
 To run it (with DATABASE_URL, OWNER_DATABASE_URL, SALTMARSH_KEYS and SECRET_KEY)
   migrate              bring the tables up to the code, as their owner
@@ -49,6 +50,7 @@ To run it (with DATABASE_URL, OWNER_DATABASE_URL, SALTMARSH_KEYS and SECRET_KEY)
   remove-host          let it answer there no more
   create-account       add an account
   rotate-keys          wrap every key again under the newest root key
+  rebuild-index        make the blind index anew, after a new key or release
   NAME …               any other management command, by name
 """
 HELP = {"--help", "-h"}
@@ -184,6 +186,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "database": database.database,
     "screenshots": measures.screenshots,
     "benchmark": measures.benchmark,
+    "match-stdio": measures.match_stdio,
     "migrate": migrate,
     "serve": serve,
 }

@@ -1,5 +1,6 @@
 """Run the scripts that look at what is served: its pictures and its figures."""
 
+import os
 import socket
 from collections.abc import Sequence
 
@@ -19,6 +20,19 @@ def benchmark(*arguments: str) -> int:
     system.need_for_tests()
     found = places.django_environment() | {"CHROMIUM": system.browser() or ""}
     return running.show([places.PYTHON, "-m", "benchmarks", *arguments], env=found)
+
+
+def match_stdio(*arguments: str) -> int:
+    """Answer the benchmark of matching; on a database of its own, where the environment
+    names none.
+    """
+    environment.make_ready(tests=True)
+    assets.make_ready(tests=True)
+    if os.environ.get("DATABASE_URL"):
+        command = process.django_command("match_stdio", *arguments)
+        return running.show(command, env=places.django_environment())
+    command = [places.PYTHON, "-m", "benchmarks.matching.stdio", *arguments]
+    return running.show(command, env=places.django_environment())
 
 
 def beside_demo(name: str, script: Sequence[str]) -> int:

@@ -58,7 +58,7 @@ def job(name: str) -> Callable[[Work], Any]:
 
 
 def later(
-    name: str, partnership_id: uuid.UUID, *, wait: int = 0, **keys: uuid.UUID
+    name: str, partnership_id: uuid.UUID, *, wait: int = 0, **keys: uuid.UUID | str
 ) -> None:
     """Let the worker do the job `name` once this transaction is committed, and not
     before `wait` seconds have passed.

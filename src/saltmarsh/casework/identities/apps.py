@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Identities(AppConfig):
+    name = "saltmarsh.casework.identities"

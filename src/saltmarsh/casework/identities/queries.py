@@ -1,0 +1,263 @@
+"""Who may be the same person, found over sealed identities."""
+
+import math
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
+from heapq import nlargest
+
+from django.db import connection
+
+from saltmarsh.casework.identities import (
+    facts,
+    keys,
+    profiles,
+    reasons,
+    rules,
+    store,
+    weighing,
+)
+from saltmarsh.casework.identities.facts import Told
+from saltmarsh.casework.identities.models import Identity, Index
+from saltmarsh.casework.identities.profiles import Profile
+from saltmarsh.casework.identities.reasons import Reason
+from saltmarsh.casework.identities.rules import Band, Label
+from saltmarsh.casework.identities.weighing import Crowd, Weighed
+from saltmarsh.foundation.keyring import queries as keyring
+from saltmarsh.foundation.keyring.fields import Erased
+from saltmarsh.foundation.partnerships.models import Partnership
+from saltmarsh.foundation.prepared import Prepared
+
+MOST_OPENED = 200
+OPEN = """SELECT id, partnership_id, kind, file_id, sealed_told FROM identities_identity
+WHERE partnership_id = %s AND id = ANY(%s::uuid[])"""
+CURRENT = Prepared(
+    lambda partnership_id: Index.objects.filter(
+        partnership_id=partnership_id, is_current=True
+    ).defer("sealed_names")[:1]
+)
+COLUMNS = ["id", "partnership_id", "kind", "file_id", "sealed_told"]
+
+# Identities' keys in, those that count at all out: what a searcher may know of.
+Among = Callable[[list[uuid.UUID]], Collection[uuid.UUID]]
+
+
+@dataclass(frozen=True)
+class Match:
+    """An identity that may be the same person's, and why.
+
+    Its place in the list is the only trace of what it weighs.
+    """
+
+    identity_id: uuid.UUID
+    file_id: uuid.UUID
+    kind: str
+    band: Band
+    label: Label
+    reasons: tuple[Reason, ...]
+    told: Told
+
+
+@dataclass(frozen=True)
+class Found:
+    """Matches, best first, and which identities were opened to find them: for the one
+    event that a search leaves.
+    """
+
+    matches: tuple[Match, ...] = ()
+    opened: tuple[uuid.UUID, ...] = ()
+
+    def at_least(self, band: Band) -> tuple[Match, ...]:
+        """Return the matches of this band and the surer ones."""
+        bands = list(Band)
+        return tuple(
+            one for one in self.matches if bands.index(one.band) <= bands.index(band)
+        )
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a scan is: how many of how many were read."""
+
+    done: int
+    of: int
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Candidates, best first, and how many share each pair of names."""
+
+    identities: list[uuid.UUID]
+    pairs: dict[str, int]
+
+
+# {index: (when it was counted, its names, how many)}: one opened table a process.
+counted: dict[uuid.UUID, tuple[object, dict[str, int], int]] = {}
+
+
+def of_file(partnership: Partnership, file_id: uuid.UUID) -> Identity | None:
+    """Return the identity that was told last of the file, or None."""
+    held = partnership.identities.filter(file_id=file_id)
+    return held.order_by("-created_at").first()
+
+
+def current(partnership: Partnership) -> Index | None:
+    """Return the index that is asked now, without its names; None before the first."""
+    return CURRENT.first(partnership_id=partnership.pk)
+
+
+def matches(
+    partnership: Partnership,
+    told: Told,
+    *,
+    apart_from: Collection[uuid.UUID] = (),
+    among: Among | None = None,
+    limit: int = 50,
+) -> Found:
+    """Return who may be the person told of, best first.
+
+    apart_from: files that are not looked at, as the one that `told` comes from.
+    among: what the searcher may know of. What it leaves out changes nothing: not
+    which are opened, not how they are weighed, not their order.
+    """
+    found = weighed(partnership, told, apart_from=apart_from, among=among)
+    return Found(
+        tuple(match(*one) for one in found[:limit]),
+        tuple(identity.pk for _weighed, identity, _told in found),
+    )
+
+
+def weighed(
+    partnership: Partnership,
+    told: Told,
+    *,
+    apart_from: Collection[uuid.UUID] = (),
+    among: Among | None = None,
+) -> list[tuple[Weighed, Identity, Told]]:
+    """Return every identity that was opened and what it weighs, the most first."""
+    index = current(partnership)
+    asked = profiles.profile(told)
+    if index is None:
+        return []
+    ranked = candidates(index, asked, among)
+    crowd = replace(crowd_of(index), pairs=ranked.pairs)
+    found = [
+        (weighing.weigh(asked, profiles.profile(held), crowd), identity, held)
+        for identity, held in open_identities(partnership, ranked.identities)
+        if identity.file_id not in apart_from
+    ]
+    return sorted(found, key=by_weight, reverse=True)
+
+
+def by_weight(one: tuple[Weighed, Identity, Told]) -> tuple[float, uuid.UUID]:
+    return one[0].posterior, one[1].pk
+
+
+def match(found: Weighed, identity: Identity, told: Told) -> Match:
+    label = Label.HOUSEHOLD if found.is_household else Label.NONE
+    return Match(
+        identity.pk,
+        identity.file_id,
+        identity.kind,
+        rules.band(found.posterior),
+        Label.TWIN if found.is_twin else label,
+        reasons.of(found),
+        told,
+    )
+
+
+def candidates(index: Index, asked: Profile, among: Among | None = None) -> Ranked:
+    """Return the identities that share most with what is asked, MOST_OPENED at most."""
+    clues = keys.asked(asked)
+    lists = store.look_up(store.secrets_of(index), clues)
+    if among is not None:
+        lists = _only(lists, among)
+    size = index.size + index.added
+    groups: dict[int, dict[store.Halves, float]] = defaultdict(dict)
+    for key, held in lists.items():
+        if len(held) >= store.LONGEST:
+            continue
+        clue = clues[key]
+        weight = clue.weight * math.log2(max(size + 1, 2) / len(held))
+        group = groups[clue.group]
+        for one in held:
+            if group.get(one, 0.0) < weight:
+                group[one] = weight
+    total: dict[store.Halves, float] = defaultdict(float)
+    for group in groups.values():
+        for one, weight in group.items():
+            total[one] += weight
+    best = nlargest(MOST_OPENED, total, key=lambda one: (total[one], one))
+    pairs = {key: len(held) for key, held in lists.items() if key[0] == "P"}
+    return Ranked([store.whole(one) for one in best], pairs)
+
+
+def _only(
+    lists: dict[str, list[store.Halves]], among: Among
+) -> dict[str, list[store.Halves]]:
+    every = {one for held in lists.values() for one in held}
+    known = among([store.whole(one) for one in every])
+    kept = {store.halves(one) for one in known}
+    some = {key: [one for one in held if one in kept] for key, held in lists.items()}
+    return {key: held for key, held in some.items() if held}
+
+
+def crowd_of(index: Index) -> Crowd:
+    """Return what is known of all names of the partnership, opened once a process."""
+    held = counted.get(index.pk)
+    if held is None or held[0] != index.counted_at:
+        names = index.names or {}
+        held = counted[index.pk] = (index.counted_at, names, sum(names.values()))
+    return Crowd(index.size + index.added, held[1], {}, held[2])
+
+
+def open_identities(
+    partnership: Partnership, identity_ids: list[uuid.UUID]
+) -> list[tuple[Identity, Told]]:
+    """Return the identities, opened; an erased one is not among them."""
+    with connection.cursor() as cursor:
+        cursor.execute(OPEN, [partnership.pk, store.array(identity_ids)])
+        rows = cursor.fetchall()
+    held = [Identity.from_db("default", COLUMNS, row) for row in rows]
+    keyring.open_files(partnership.pk, [identity.file_id for identity in held])
+    found = []
+    for identity in held:
+        try:
+            found.append((identity, facts.read(identity.told)))
+        except Erased:
+            continue
+    return found
+
+
+def following(
+    partnership: Partnership, after: uuid.UUID, batch: int
+) -> list[uuid.UUID]:
+    """Return the keys of the next identities, in their order."""
+    later = partnership.identities.filter(pk__gt=after).order_by("pk")
+    return list(later.values_list("pk", flat=True)[:batch])
+
+
+def scan(
+    partnership: Partnership, told: Told, *, among: Among, batch: int = 1000
+) -> Iterator[Progress | Found]:
+    """Compare `told` with every identity that `among` lets through, one after another:
+    for what has no key in the index. Yields how far it is, then what it found.
+    """
+    index, asked = current(partnership), profiles.profile(told)
+    crowd = crowd_of(index) if index else Crowd()
+    best: list[tuple[Weighed, Identity, Told]] = []
+    seen: list[uuid.UUID] = []
+    every = list(partnership.identities.order_by("pk").values_list("pk", flat=True))
+    allowed = list(among(every))
+    for start in range(0, len(allowed), batch):
+        for identity, held in open_identities(
+            partnership, allowed[start : start + batch]
+        ):
+            found = weighing.weigh(asked, profiles.profile(held), crowd)
+            best.append((found, identity, held))
+            seen.append(identity.pk)
+        best = nlargest(50, best, key=by_weight)
+        keyring.forget()
+        yield Progress(min(start + batch, len(allowed)), len(allowed))
+    yield Found(tuple(match(*one) for one in best), tuple(seen))

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Likenesses(AppConfig):
+    name = "saltmarsh.casework.likenesses"

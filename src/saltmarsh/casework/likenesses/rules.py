@@ -1,0 +1,67 @@
+"""Whether two referrals are about one person: what may be answered. Plain values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+
+class State(TextChoices):
+    """What people have said of a likeness so far."""
+
+    OPEN = "open", gettext_lazy("Not decided")
+    SAME = "same", gettext_lazy("The same person")
+    DIFFERENT = "different", gettext_lazy("Not the same person")
+    UNSURE = "unsure", gettext_lazy("Unsure")
+
+
+class Found(TextChoices):
+    """How two referrals came to be compared."""
+
+    PROBABLE = "probable", gettext_lazy("Probable")
+    POSSIBLE = "possible", gettext_lazy("Possible")
+    BY_HAND = "by_hand", gettext_lazy("Compared by hand")
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer, and why. are_related: that the two people are of one family, which is
+    a reason for “not the same person” and for nothing else.
+    """
+
+    state: str
+    reason: str
+    are_related: bool = False
+
+
+def barriers(given: Given, *, now: str) -> list[str]:
+    """Return why an answer cannot be recorded; empty when it can.
+
+    now: what the state is before it.
+    """
+    found = []
+    if given.state == now:
+        found.append(_("This is what was answered last. Choose another answer"))
+    if given.are_related and given.state != State.DIFFERENT:
+        found.append(_("That they are relatives is a reason for “not the same” alone"))
+    if not given.reason.strip():
+        found.append(_("Enter your reasons"))
+    return found
+
+
+def is_news(
+    kept: Sequence[Sequence[object]], found: Sequence[Sequence[object]]
+) -> bool:
+    """Tell whether what agrees and what does not is other than when it was decided."""
+    return sorted(map(tuple, kept)) != sorted(map(tuple, found))
+
+
+def barriers_to_closing(waiting: int) -> list[str]:
+    """Return why a referral with so many undecided likenesses may not be closed."""
+    if not waiting:
+        return []
+    return [
+        _("Decide first whether the possible earlier referrals are the same person")
+    ]

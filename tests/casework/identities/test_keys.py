@@ -1,0 +1,102 @@
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from saltmarsh.casework.identities import keys
+from saltmarsh.casework.identities.facts import Birth, Name, Told
+from saltmarsh.casework.identities.profiles import profile
+from tests.casework.identities.told import HOME, told
+
+NAME = st.text(alphabet="abcdefghijklmnoprstuvyz", min_size=2, max_size=10)
+BIRTH = st.builds(
+    Birth, st.integers(1940, 2020), st.integers(1, 12), st.integers(1, 28)
+)
+
+
+def stored(one: Told) -> set[str]:
+    return keys.stored(profile(one))
+
+
+def meet(here: Told, there: Told) -> set[str]:
+    return stored(there) & keys.asked(profile(here)).keys()
+
+
+@given(NAME, NAME, BIRTH)
+def test_what_is_asked_finds_what_is_stored(first, second, birth):
+    one = told(f"{first} {second}", birth)
+
+    assert stored(one) <= keys.asked(profile(one)).keys()
+    assert stored(one) == stored(one)
+
+
+@given(NAME, NAME)
+def test_the_order_of_names_changes_no_pair(first, second):
+    pairs = {
+        frozenset(key for key in stored(told(" ".join(order), None)) if key[0] == "P")
+        for order in permutations((first, second))
+    }
+
+    assert len(pairs) == 1
+
+
+@given(NAME, NAME, NAME, NAME, BIRTH, BIRTH)
+def test_meeting_is_symmetric_but_for_other_forms(a, b, c, d, here, there):
+    one, other = told(f"{a} {b}", here), told(f"{c} {d}", there)
+
+    births = {"B", "M"}
+    assert {key for key in meet(one, other) if key[0] in births and "|" in key} == {
+        key for key in meet(other, one) if key[0] in births and "|" in key
+    } or a != b
+
+
+@given(NAME, BIRTH)
+def test_no_key_is_made_of_one_name_alone(name, birth):
+    alone = stored(Told(names=(Name(name),)))
+
+    assert alone == set()
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("Jon Smith", "John Smyth"),
+        ("Bill Harris", "William Harris"),
+        ("Harris William", "William Harris"),
+        ("Mohammed Choudhury", "Muhamad Chowdhury"),
+        ("محمد حسین", "Mohammed Hussain"),
+        ("Kasia Nowak", "Katarzyna Nowak"),
+        ("Sean O'Brien", "Shaun Obrien"),
+    ],
+)
+def test_a_pair_of_names_is_found_under_another_spelling(here, there):
+    assert meet(told(here, None), told(there, None))
+
+
+def test_day_and_month_swapped_are_found():
+    here = told("Robin Example", Birth(2008, 3, 12))
+    there = told("Nobody Else", Birth(2008, 12, 3))
+
+    assert "B|2008|3.12" in meet(here, there)
+
+
+def test_an_uncertain_year_looks_a_year_around():
+    here = told("Robin", Birth(2008))
+    there = told("Robin", Birth(2009, 1, 2))
+
+    assert meet(here, there)
+
+
+def test_a_postcode_and_a_telephone_number_are_keys():
+    one = Told(homes=(HOME,), phones=("+44 7700 900123",))
+    other = Told(phones=("07700 900 123",))
+
+    assert "Z|SM14AB" in stored(one)
+    assert meet(one, other) == {"T|700900123"}
+
+
+def test_few_keys_are_stored():
+    one = told("Mohammed Abdul Rahman Choudhury", home=HOME)
+
+    assert len(stored(one)) < 60
