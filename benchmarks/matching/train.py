@@ -106,12 +106,13 @@ def settled(table: dict[str, Any], usual_share: float) -> dict[str, Any]:
     middle["differ"] = max(middle["differ"], -2.5)
     # A recorded gender may be wrong, or may have changed.
     table["gender"]["different"] = max(table["gender"]["different"], -2.5)
-    order = table["order"]
-    order |= {
+    # How often names are told so at all: of several ways to lay them beside each other
+    # the best is taken, and by chance one fits. Counting cannot tell.
+    table["order"] = {
         "straight": 0.0,
-        "middle": max(-3.0, min(-0.5, order["middle"])),
-        "swapped": max(-4.0, min(-1.0, order["swapped"])),
-        "apart": max(-6.0, min(-3.0, order["apart"])),
+        "middle": -2.0,
+        "swapped": -2.5,
+        "apart": -5.0,
     }
     # By judgement: the kit has no such facts. To be estimated on a pilot's pairs.
     shared = {"phone": 8.0, "email": 9.0, "online": 9.0, "school": 2.0, "employer": 2.0}

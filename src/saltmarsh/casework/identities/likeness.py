@@ -151,10 +151,8 @@ def _left_over(one: Reading, other: Reading, found: Named) -> Named:
         word for word in other.words if word not in {his for _, his in pairs}
     )
     left = parts(ours, theirs)
-    if left.level is None:
+    if left.level is None or left.level >= Alike.SOUND:
         return found
-    if left.level >= Alike.SOUND:
-        return found._replace(middle="agree")
     return found._replace(order=Order.APART)
 
 
