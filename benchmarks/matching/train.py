@@ -15,8 +15,9 @@ from collections import Counter, defaultdict
 from typing import Any
 
 from benchmarks.matching.kit.harness import load
-from saltmarsh.casework.identities import likeness, profiles
-from saltmarsh.casework.identities.likeness import Alike, Dated, Order, Placed
+from saltmarsh.casework.identities import circumstances, likeness, profiles
+from saltmarsh.casework.identities.circumstances import Dated, Placed
+from saltmarsh.casework.identities.likeness import Alike, Order
 from saltmarsh.casework.identities.profiles import Profile
 from saltmarsh.casework.identities.skeletons import readings
 from saltmarsh.cli.match_stdio import told
@@ -36,7 +37,7 @@ Counts = dict[str, Counter[str]]
 
 def levels(one: Profile, other: Profile) -> dict[str, str]:
     """Return the level of each comparison of two identities with one name each."""
-    found = {"gender": likeness.genders(one, other)}
+    found = {"gender": circumstances.genders(one, other)}
     if one.readings and other.readings:
         named = likeness.names(one.readings[0], other.readings[0])
         found |= {"order": named.order.value, "middle": named.middle}
@@ -44,9 +45,9 @@ def levels(one: Profile, other: Profile) -> dict[str, str]:
             known = level.level is not None
             found[part] = str(int(level.level or 0)) if known else "missing"
     if one.births and other.births:
-        found["birth"] = likeness.births(one.births[0], other.births[0]).value
+        found["birth"] = circumstances.births(one.births[0], other.births[0]).value
     if one.places and other.places:
-        found["place"] = likeness.places(one.places[0], other.places[0]).value
+        found["place"] = circumstances.places(one.places[0], other.places[0]).value
     return found
 
 
@@ -105,11 +106,13 @@ def settled(table: dict[str, Any], usual_share: float) -> dict[str, Any]:
     middle["differ"] = max(middle["differ"], -2.5)
     # A recorded gender may be wrong, or may have changed.
     table["gender"]["different"] = max(table["gender"]["different"], -2.5)
-    order = table["order"]
-    order |= {
+    # How often names are told so at all: of several ways to lay them beside each other
+    # the best is taken, and by chance one fits. Counting cannot tell.
+    table["order"] = {
         "straight": 0.0,
-        "middle": max(-3.0, min(-0.5, order["middle"])),
-        "swapped": max(-4.0, min(-1.0, order["swapped"])),
+        "middle": -2.0,
+        "swapped": -2.5,
+        "apart": -5.0,
     }
     # By judgement: the kit has no such facts. To be estimated on a pilot's pairs.
     shared = {"phone": 8.0, "email": 9.0, "online": 9.0, "school": 2.0, "employer": 2.0}

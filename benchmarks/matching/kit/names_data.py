@@ -44,9 +44,7 @@ def _lst(loc, attr):
 
 def zipf(items, s=0.85, key=lambda x: x):
     """deterministic Zipf weights: the order is a hash order (or the given one)"""
-    _seen, out = set(), []
-    for x in sorted(set(items), key=lambda x: hashlib.md5(key(x).encode()).hexdigest()):
-        out.append(x)
+    out = sorted(set(items), key=lambda x: hashlib.md5(key(x).encode()).hexdigest())
     return {x: 1.0 / (i + 1) ** s for i, x in enumerate(out)}
 
 

@@ -12,6 +12,7 @@ SCHEDULE = [
     ("15 1 * * *", "notices.empty"),
     ("25 1 * * *", "doors.expire"),
     ("35 1 * * *", "visits.expire"),
+    ("45 1 * * *", "identities.count_names"),
     ("30 5 * * *", "path.prove"),
 ]
 RESUMED = "*/2 * * * *"

@@ -5,6 +5,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from saltmarsh.casework.identities import actions, queries
 from saltmarsh.casework.identities.facts import Name, Told
 from saltmarsh.casework.identities.models import Identity, Kind, Posting
+from saltmarsh.foundation.keyring import actions as keys
 from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.partnerships import actions as partnerships
 from tests.casework.identities.told import told
@@ -60,6 +61,15 @@ def test_what_comes_next_is_told_after_the_indexing(partnership):
 
 def test_an_identity_that_was_taken_away_meanwhile_is_left_alone(partnership):
     actions.index(partnership, identity_id=uuid.uuid4())
+
+    assert not Posting.objects.exists()
+
+
+def test_an_identity_that_was_erased_meanwhile_is_left_alone(partnership):
+    identity = tell(partnership)
+    keys.erase(partnership, file_id=identity.file_id, by=None)
+
+    actions.index(partnership, identity_id=identity.pk)
 
     assert not Posting.objects.exists()
 

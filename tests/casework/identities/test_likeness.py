@@ -1,8 +1,9 @@
 import pytest
 
-from saltmarsh.casework.identities import likeness
+from saltmarsh.casework.identities import circumstances, likeness
+from saltmarsh.casework.identities.circumstances import Dated, Placed
 from saltmarsh.casework.identities.facts import Birth, Home, Name
-from saltmarsh.casework.identities.likeness import Alike, Dated, Order, Placed
+from saltmarsh.casework.identities.likeness import Alike, Order
 from saltmarsh.casework.identities.profiles import place, reading
 
 
@@ -40,10 +41,26 @@ def test_somebody_known_by_a_middle_name_is_recognised():
     assert named.given.level == Alike.EXACT
 
 
+def test_two_of_three_names_in_another_order_may_be_chance():
+    one = reading(Name("Cali Ismail Aadan"))
+    other = reading(Name("Ismaaciil Warsame Aadan"))
+
+    assert likeness.names(one, other).order == Order.APART
+
+
+def test_all_three_names_in_another_order_agree():
+    one = reading(Name("Ismail Cali Aadan"))
+    other = reading(Name("Ali Ismaaciil Aadan"))
+
+    assert likeness.names(one, other).order == Order.MIDDLE
+
+
 @pytest.mark.parametrize(
     ("here", "there", "expected"),
     [
         ((2008, 3, 12), (2008, 3, 12), Dated.EXACT),
+        ((2008, 1, 1), (2009, 1, 1), Dated.YEAR_ABOUT),
+        ((2008, 1, 1), (1970, 1, 1), Dated.YEAR_DIFFERENT),
         ((2008, 1, 1), (2008, 1, 1), Dated.FIRST_OF_JANUARY),
         ((2008, 3, 12), (2008, 12, 3), Dated.SWAPPED),
         ((2008, 3, 12), (2009, 3, 12), Dated.NEXT_YEAR),
@@ -60,14 +77,14 @@ def test_somebody_known_by_a_middle_name_is_recognised():
     ],
 )
 def test_two_dates_of_birth_are_so_alike(here, there, expected):
-    assert likeness.births(Birth(*here), Birth(*there)) == expected
-    assert likeness.births(Birth(*there), Birth(*here)) == expected
+    assert circumstances.births(Birth(*here), Birth(*there)) == expected
+    assert circumstances.births(Birth(*there), Birth(*here)) == expected
 
 
 def test_an_age_never_makes_a_year_certain():
     age = Birth(2008, certainty="age")
 
-    assert likeness.births(age, Birth(2008, 3, 12)) == Dated.YEAR_ABOUT
+    assert circumstances.births(age, Birth(2008, 3, 12)) == Dated.YEAR_ABOUT
 
 
 @pytest.mark.parametrize(
@@ -83,4 +100,4 @@ def test_an_age_never_makes_a_year_certain():
     ],
 )
 def test_two_addresses_are_so_alike(here, there, expected):
-    assert likeness.places(place(Home(*here)), place(Home(*there))) == expected
+    assert circumstances.places(place(Home(*here)), place(Home(*there))) == expected

@@ -81,13 +81,15 @@ def withdraw(partnership: Partnership, *, file_id: uuid.UUID) -> int:
 def index(partnership: Partnership, *, identity_id: uuid.UUID, then: str = "") -> None:
     """Let an identity be found, in the current index and in one that is being made.
 
-    Does nothing when it was taken away meanwhile.
+    Does nothing when it was taken away or erased meanwhile.
     """
     start(partnership)
     held = partnership.identities.select_for_update().filter(pk=identity_id)
-    if not held.exists():
+    present = [identity.pk for identity in held]
+    opened = queries.open_identities(partnership, present)
+    if not opened:
         return
-    [(identity, told)] = queries.open_identities(partnership, [identity_id])
+    [(identity, told)] = opened
     stored = keys.stored(profiles.profile(told))
     for one in partnership.indexes.select_for_update().defer("sealed_names"):
         # What a rebuild has not reached yet, it will write itself.

@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from saltmarsh.casework.identities import likeness
+from saltmarsh.casework.identities import circumstances, likeness
+from saltmarsh.casework.identities.circumstances import Dated, Placed
 from saltmarsh.casework.identities.facts import Told
-from saltmarsh.casework.identities.likeness import Alike, Dated, Placed
+from saltmarsh.casework.identities.likeness import Alike
 from saltmarsh.casework.identities.profiles import phone, place, plain, reading
 
 SAME, SIMILAR, DIFFERENT, MISSING = "same", "similar", "different", "missing"
@@ -80,14 +81,14 @@ def _names(one: Any, other: Any) -> str:
 
 
 def _births(one: Any, other: Any) -> str:
-    found = likeness.births(one, other)
+    found = circumstances.births(one, other)
     if found in (Dated.EXACT, Dated.FIRST_OF_JANUARY):
         return SAME
     return SIMILAR if found in ALIKE_BIRTHS else DIFFERENT
 
 
 def _homes(one: Any, other: Any) -> str:
-    found = likeness.places(place(one), place(other))
+    found = circumstances.places(place(one), place(other))
     if found == Placed.SAME:
         return SAME
     return SIMILAR if found in ALIKE_PLACES else DIFFERENT

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from saltmarsh.casework.identities.likeness import Alike, Dated, Named, Order, Placed
+from saltmarsh.casework.identities.circumstances import Dated, Placed
+from saltmarsh.casework.identities.likeness import Alike, Named, Order
 from saltmarsh.casework.identities.weighing import Weighed
 
 
@@ -41,6 +42,7 @@ FAMILY: dict[int, str | Promise] = {
 ORDER: dict[str, str | Promise] = {
     Order.SWAPPED: _("first name and surname swapped"),
     Order.MIDDLE: _("a middle name used as first name or surname"),
+    Order.APART: _("two names agree in another order, and one does not"),
 }
 MIDDLE: dict[str, str | Promise] = {
     "agree": _("middle name agrees"),

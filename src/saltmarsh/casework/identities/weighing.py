@@ -17,8 +17,9 @@ from typing import Any, NamedTuple
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from saltmarsh.casework.identities import keys, likeness
-from saltmarsh.casework.identities.likeness import Alike, Dated, Named, Order, Placed
+from saltmarsh.casework.identities import circumstances, keys, likeness
+from saltmarsh.casework.identities.circumstances import Dated, Placed
+from saltmarsh.casework.identities.likeness import Alike, Named, Order
 from saltmarsh.casework.identities.profiles import Profile
 from saltmarsh.casework.identities.skeletons import readings
 
@@ -94,9 +95,9 @@ def weigh(
     """Weigh `other` against `one`, which is looked for in `crowd`."""
     held = weights if weights is not None else table()
     names, named = _named(one, other, crowd, held)
-    birth, dated = _best(one.births, other.births, likeness.births, held["birth"])
-    home, placed = _best(one.places, other.places, likeness.places, held["place"])
-    gender = likeness.genders(one, other)
+    birth, dated = _best(one.births, other.births, circumstances.births, held["birth"])
+    home, placed = _best(one.places, other.places, circumstances.places, held["place"])
+    gender = circumstances.genders(one, other)
     shared = _shared(one, other)
     other_name = named is not None and _is_other_name(named, dated)
     if other_name:
@@ -182,7 +183,7 @@ def _pair_of(named: Named, side: int) -> str:
 def _is_other_name(named: Named, dated: str) -> bool:
     """Say whether the two go by other first names, as people of one household do."""
     return named.given.level == Alike.DIFFERENT or (
-        named.order == Order.MIDDLE and dated in APART
+        named.order in {Order.MIDDLE, Order.APART} and dated in APART
     )
 
 
