@@ -43,6 +43,15 @@ def test_records_of_many_tables_are_inserted_in_one_statement(partnership):
     assert Partnership.objects.get(pk=other.pk).hosts == ["b"]
 
 
+def test_an_action_that_writes_nothing_sends_no_statement(django_assert_num_queries):
+    @at_once
+    def look():
+        return "Seen"
+
+    with transaction.atomic(), django_assert_num_queries(0):
+        assert look() == "Seen"
+
+
 def test_an_inserted_record_can_be_changed_and_saved(partnership):
     team = Team(partnership=partnership, name="A")
     insert(team)

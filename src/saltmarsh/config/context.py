@@ -77,12 +77,22 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "help_lines": partial(help_lines, partnership),
         "member": member,
         "account": account(member),
-        "role": dict(Role.choices).get(member.role, "") if member else "",
-        "abilities": can_do(member.role) if member else [],
+        "role": role(get_language(), member.role) if member else "",
+        "abilities": abilities(get_language(), member.role) if member else [],
         "navigation": navigation(request, member),
         "languages": languages(),
         "demo": settings.DEMO,
     }
+
+
+@lru_cache(maxsize=64)
+def role(language: str | None, code: str) -> str:
+    return str(dict(Role.choices).get(code, ""))
+
+
+@lru_cache(maxsize=64)
+def abilities(language: str | None, code: str) -> list[str]:
+    return can_do(code)
 
 
 def site(partnership: Partnership | None) -> Site:
@@ -93,7 +103,7 @@ def site(partnership: Partnership | None) -> Site:
         name=name,
         service_name=gettext("Prevent"),
         home=url("public:home"),
-        links=links(get_language(), *FOOTER),
+        links=links(get_language(), "footer"),
         style=f"/{style[0]}" if style else "",
         leave=url("public:leave"),
     )
@@ -101,8 +111,18 @@ def site(partnership: Partnership | None) -> Site:
 
 # The product's own words, which no page changes.
 @lru_cache(maxsize=256)
-def links(language: str | None, *places: tuple[Any, str]) -> list[dict[str, str]]:
+def links(language: str | None, of: str) -> list[dict[str, str]]:
+    """Return the links of the "footer", of the "public", or of a role's own places."""
+    known = {"footer": FOOTER, "public": PUBLIC}
+    places = known.get(of) or places_of(of)
     return [{"text": str(words), "href": url(route)} for words, route in places]
+
+
+def places_of(role: str) -> list[tuple[Any, str]]:
+    """Return where a member with `role` may go, each place once."""
+    held = granted(role)
+    mine = {route: words for need, words, route in PLACES if need in held}
+    return [(words, route) for route, words in mine.items()]
 
 
 def is_inside(request: HttpRequest) -> bool:
@@ -134,7 +154,7 @@ def navigation(request: HttpRequest, member: Any) -> list[dict[str, Any]]:
     """Return the places to go: a member's inside, the public's elsewhere
     ([{text, href, active}]).
     """
-    places = places_of(member) if is_inside(request) else links(get_language(), *PUBLIC)
+    places = links(get_language(), whose(request, member))
     found = [
         place["href"] for place in places if request.path.startswith(place["href"])
     ]
@@ -142,11 +162,11 @@ def navigation(request: HttpRequest, member: Any) -> list[dict[str, Any]]:
     return [place | {"active": place["href"] == here} for place in places]
 
 
-def places_of(member: Any) -> list[dict[str, str]]:
-    """Return where `member` may go, each place once."""
-    held = granted(member.role) if member else set()
-    mine = {route: words for need, words, route in PLACES if need in held}
-    return links(get_language(), *((words, route) for route, words in mine.items()))
+def whose(request: HttpRequest, member: Any) -> str:
+    """Return whose places are shown: the public's, or those of a role."""
+    if not is_inside(request):
+        return "public"
+    return str(member.role) if member else "nobody"
 
 
 def languages() -> list[dict[str, Any]]:

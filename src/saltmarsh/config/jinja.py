@@ -25,6 +25,7 @@ from markupsafe import Markup
 
 from saltmarsh.design import macros
 from saltmarsh.design.addresses import url
+from saltmarsh.design.kept import kept
 from saltmarsh.design.quick import QuickEnvironment
 from saltmarsh.design.timeline import draw_timeline
 
@@ -112,6 +113,7 @@ def environment(**options: Any) -> Environment:
         "gettext": text,
         "_": text,
         "url": url,
+        "kept": kept,
         "static": static,
         "language": language,
     }

@@ -2,9 +2,9 @@
 
 Part of what they do changes nothing: each macro imported the macros it uses each time
 it was called, indented markup that no browser reads, and asked a macro to write no
-attributes. The package's own templates are rewritten when they are loaded, once a process; the fixtures that the Design System
-ships hold the result to what it was. Nothing that is drawn is kept, so that nothing
-that somebody typed can be.
+attributes. The package's own templates are rewritten when they are loaded, once a
+process; the fixtures that the Design System ships hold the result to what it was.
+Nothing that they draw for a record or a form is kept: kept.py says what is.
 """
 
 import re

@@ -55,6 +55,19 @@ def test_without_a_request_everything_is_asked(partnership, django_assert_num_qu
         names(partnership)
 
 
+def test_what_else_the_database_says_is_no_reason_to_ask_again(
+    partnership, django_assert_num_queries
+):
+    TeamFactory(partnership=partnership, name="A")
+    begin(partnership)
+    names(partnership)
+    with connection.cursor() as cursor:
+        cursor.execute("DO $$ BEGIN RAISE NOTICE 'Something else'; END $$")
+
+    with django_assert_num_queries(0):
+        assert names(partnership) == ["A"]
+
+
 @pytest.mark.parametrize(
     "change",
     [
