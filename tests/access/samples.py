@@ -11,6 +11,9 @@ from django.utils import timezone
 from saltmarsh.casework.referrals import drafts
 from saltmarsh.casework.referrals.models import Grant
 from saltmarsh.casework.referrals.schema import Depth
+from saltmarsh.casework.search import actions as searches
+from saltmarsh.casework.search import rules as asking
+from saltmarsh.casework.search.actions import Asked, Why
 from tests.architecture.routes import Route
 from tests.factories.casework import make_referral, publish
 from tests.factories.foundation import (
@@ -62,7 +65,9 @@ def make_world(partnership: Any = None) -> World:
     publish(partnership)
     draft = drafts.start_for(member, door=Depth.STAFF, known={})
     records = {"reference": referral.reference, "draft": draft.pk, "member": member.pk}
-    records |= {"team": team.pk}
+    asked, now = Asked(asking.asked("Robin Example")), timezone.now()
+    search = searches.search(member, asked=asked, why=Why("referral"), now=now)
+    records |= {"team": team.pk, "search": search.pk}
     return World(partnership, team, referral, records)
 
 

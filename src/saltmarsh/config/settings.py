@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "saltmarsh.casework.referrals",
     "saltmarsh.casework.links",
     "saltmarsh.casework.likenesses",
+    "saltmarsh.casework.search",
     "saltmarsh.casework.onward",
     "saltmarsh.casework.desks",
     "saltmarsh.casework.routing",

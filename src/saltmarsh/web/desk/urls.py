@@ -11,6 +11,7 @@ from saltmarsh.web.desk.notes import views as notes
 from saltmarsh.web.desk.notices import views as notices
 from saltmarsh.web.desk.quarantine import views as quarantine
 from saltmarsh.web.desk.referral import views as referral
+from saltmarsh.web.desk.search import views as search
 from saltmarsh.web.desk.triage import views as triage
 
 app_name = "desk"
@@ -20,6 +21,9 @@ ONE = "/referrals/<str:reference>"
 urlpatterns = [
     path("", inbox.show, name="inbox"),
     path("/find", inbox.find, name="find"),
+    path("/search", search.search, name="search"),
+    path("/search/<uuid:search>", search.show, name="searched"),
+    path("/search/<uuid:search>/change", search.change, name="search-again"),
     path("/filters", inbox.save_filter, name="save-filter"),
     path("/filters/<uuid:key>/remove", inbox.remove_filter, name="remove-filter"),
     path("/allocate", allocation.waiting, name="allocate"),

@@ -50,6 +50,7 @@ NEXT = [
 PAGES = {route: words for words, route, _stages in NEXT} | {
     "desk:inbox": _("A page of the inbox that listed it"),
     "desk:find": _("Search by reference"),
+    "desk:searched": _("What a search for a person found"),
     "desk:allocate": _("The list of referrals that nobody owns"),
     "desk:quarantine": _("The list of the quarantine box"),
     "desk:quarantined": _("It, in the quarantine box"),
