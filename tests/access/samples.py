@@ -61,12 +61,14 @@ def make_world(partnership: Any = None) -> World:
     partnership = partnership or PartnershipFactory()
     team = TeamFactory(partnership=partnership)
     referral = make_referral(partnership, team=team)
+    other = make_referral(partnership, team=team)
     member = MembershipFactory(partnership=partnership)
     publish(partnership)
     draft = drafts.start_for(member, door=Depth.STAFF, known={})
     records = {"reference": referral.reference, "draft": draft.pk, "member": member.pk}
     asked, now = Asked(asking.asked("Robin Example")), timezone.now()
     search = searches.search(member, asked=asked, why=Why("referral"), now=now)
+    records |= {"other": other.reference}
     records |= {"team": team.pk, "search": search.pk}
     return World(partnership, team, referral, records)
 

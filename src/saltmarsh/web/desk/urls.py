@@ -5,6 +5,7 @@ from saltmarsh.web.desk.closing import views as closing
 from saltmarsh.web.desk.deliveries import views as deliveries
 from saltmarsh.web.desk.enter import views as enter
 from saltmarsh.web.desk.inbox import views as inbox
+from saltmarsh.web.desk.likenesses import views as likenesses
 from saltmarsh.web.desk.links import views as links
 from saltmarsh.web.desk.messages import views as messages
 from saltmarsh.web.desk.notes import views as notes
@@ -12,6 +13,7 @@ from saltmarsh.web.desk.notices import views as notices
 from saltmarsh.web.desk.quarantine import views as quarantine
 from saltmarsh.web.desk.referral import views as referral
 from saltmarsh.web.desk.search import views as search
+from saltmarsh.web.desk.story import views as story
 from saltmarsh.web.desk.triage import views as triage
 
 app_name = "desk"
@@ -70,6 +72,11 @@ urlpatterns = [
     path(f"{ONE}/quality", triage.record_quality, name="quality"),
     path(f"{ONE}/link", links.link, name="link"),
     path(f"{ONE}/links/<uuid:link>/undo", links.undo, name="undo-link"),
+    path(f"{ONE}/same-person", likenesses.index, name="likenesses"),
+    path(f"{ONE}/same-person/look", likenesses.look_again, name="look-again"),
+    path(f"{ONE}/same-person/weaker", likenesses.show_weaker, name="weaker"),
+    path(f"{ONE}/same-person/with/<str:other>", likenesses.compare, name="compare"),
+    path(f"{ONE}/story", story.show, name="story"),
     path(f"{ONE}/close", closing.close, name="close"),
     path(f"{ONE}/closing", closing.answer, name="answer-closing"),
     path(f"{ONE}/reopen", closing.reopen, name="reopen"),

@@ -59,6 +59,7 @@ def row(referral: Referral, request: Request) -> dict[str, Any]:
         "channel": CHANNELS.get(referral.channel, referral.channel),
         "is_mine": referral.owner_id == request.member.pk,
         "has_news": getattr(referral, "has_news", False),
+        "may_repeat": getattr(referral, "may_repeat", False),
         "feedback": clocks.in_words(referral.feedback_due_at, timezone.now()),
     }
 
