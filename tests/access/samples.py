@@ -8,6 +8,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from saltmarsh.casework.people import actions as people
+from saltmarsh.casework.people.actions import Learnt
 from saltmarsh.casework.referrals import drafts
 from saltmarsh.casework.referrals.models import Grant
 from saltmarsh.casework.referrals.schema import Depth
@@ -26,6 +28,7 @@ from tests.factories.foundation import (
 # Arguments that name no record of a partnership, with a value that means something.
 NOT_RECORDS: dict[str, Any] = {
     "slug": "home",
+    "kind": "name",
     "language": "en-gb",
     "digest": "abc",
     "secret": "no-such-secret",
@@ -66,10 +69,12 @@ def make_world(partnership: Any = None) -> World:
     publish(partnership)
     draft = drafts.start_for(member, door=Depth.STAFF, known={})
     records = {"reference": referral.reference, "draft": draft.pk, "member": member.pk}
+    learnt = Learnt("school", {"text": "Mill School"}, "agency", "likely")
+    fact = people.add(referral, learnt=learnt, by=member.user)
     asked, now = Asked(asking.asked("Robin Example")), timezone.now()
     search = searches.search(member, asked=asked, why=Why("referral"), now=now)
     records |= {"other": other.reference}
-    records |= {"team": team.pk, "search": search.pk}
+    records |= {"team": team.pk, "search": search.pk, "fact": fact.pk}
     return World(partnership, team, referral, records)
 
 

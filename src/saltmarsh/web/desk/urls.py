@@ -10,6 +10,7 @@ from saltmarsh.web.desk.links import views as links
 from saltmarsh.web.desk.messages import views as messages
 from saltmarsh.web.desk.notes import views as notes
 from saltmarsh.web.desk.notices import views as notices
+from saltmarsh.web.desk.person import views as person
 from saltmarsh.web.desk.quarantine import views as quarantine
 from saltmarsh.web.desk.referral import views as referral
 from saltmarsh.web.desk.search import views as search
@@ -70,6 +71,9 @@ urlpatterns = [
     path(f"{ONE}/below-threshold", triage.find_below, name="below-threshold"),
     path(f"{ONE}/section-36", triage.decide_section_36, name="section-36"),
     path(f"{ONE}/quality", triage.record_quality, name="quality"),
+    path(f"{ONE}/person", person.show, name="person"),
+    path(f"{ONE}/person/add/<slug:kind>", person.add, name="add-fact"),
+    path(f"{ONE}/person/<uuid:fact>/correct", person.correct, name="correct-fact"),
     path(f"{ONE}/link", links.link, name="link"),
     path(f"{ONE}/links/<uuid:link>/undo", links.undo, name="undo-link"),
     path(f"{ONE}/same-person", likenesses.index, name="likenesses"),
