@@ -8,9 +8,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from saltmarsh.casework.people import actions as people
+from saltmarsh.casework.people.actions import Learnt
 from saltmarsh.casework.referrals import drafts
 from saltmarsh.casework.referrals.models import Grant
 from saltmarsh.casework.referrals.schema import Depth
+from saltmarsh.casework.search import actions as searches
+from saltmarsh.casework.search import rules as asking
+from saltmarsh.casework.search.actions import Asked, Why
 from tests.architecture.routes import Route
 from tests.factories.casework import make_referral, publish
 from tests.factories.foundation import (
@@ -23,6 +28,7 @@ from tests.factories.foundation import (
 # Arguments that name no record of a partnership, with a value that means something.
 NOT_RECORDS: dict[str, Any] = {
     "slug": "home",
+    "kind": "name",
     "language": "en-gb",
     "digest": "abc",
     "secret": "no-such-secret",
@@ -58,11 +64,17 @@ def make_world(partnership: Any = None) -> World:
     partnership = partnership or PartnershipFactory()
     team = TeamFactory(partnership=partnership)
     referral = make_referral(partnership, team=team)
+    other = make_referral(partnership, team=team)
     member = MembershipFactory(partnership=partnership)
     publish(partnership)
     draft = drafts.start_for(member, door=Depth.STAFF, known={})
     records = {"reference": referral.reference, "draft": draft.pk, "member": member.pk}
-    records |= {"team": team.pk}
+    learnt = Learnt("school", {"text": "Mill School"}, "agency", "likely")
+    fact = people.add(referral, learnt=learnt, by=member.user)
+    asked, now = Asked(asking.asked("Robin Example")), timezone.now()
+    search = searches.search(member, asked=asked, why=Why("referral"), now=now)
+    records |= {"other": other.reference}
+    records |= {"team": team.pk, "search": search.pk, "fact": fact.pk}
     return World(partnership, team, referral, records)
 
 

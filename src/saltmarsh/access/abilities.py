@@ -14,6 +14,7 @@ WORDS: dict[Permission, str | Promise] = {
     P.REFERRAL_DECIDE: _(
         "decide about a referral, and reply to the person who made it"
     ),
+    P.PERSON_SEARCH: _("search for a person among them"),
     P.REFERRAL_ALLOCATE: _("give a referral to a team or a person"),
     P.REFERRAL_RESTRICT: _("limit a referral to named people"),
     P.REFERRAL_ENTER: _("enter a referral that came by phone, by email or in person"),

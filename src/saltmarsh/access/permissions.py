@@ -14,6 +14,7 @@ class Permission(StrEnum):
     CONTENT_EDIT = "content:edit"
     DELIVERY_ACKNOWLEDGE = "delivery:acknowledge"
     MEMBER_MANAGE = "member:manage"
+    PERSON_SEARCH = "person:search"
     QUARANTINE_READ = "quarantine:read"
     REFERRAL_ALLOCATE = "referral:allocate"
     REFERRAL_DECIDE = "referral:decide"
@@ -42,6 +43,7 @@ P = Permission
 GRANTS: dict[str, set[Permission]] = {
     Role.TRIAGE_OFFICER: {
         P.DELIVERY_ACKNOWLEDGE,
+        P.PERSON_SEARCH,
         P.QUARANTINE_READ,
         P.REFERRAL_DECIDE,
         P.REFERRAL_ENTER,
@@ -49,6 +51,7 @@ GRANTS: dict[str, set[Permission]] = {
     },
     Role.MANAGER: {
         P.DELIVERY_ACKNOWLEDGE,
+        P.PERSON_SEARCH,
         P.QUARANTINE_READ,
         P.REFERRAL_ALLOCATE,
         P.REFERRAL_DECIDE,

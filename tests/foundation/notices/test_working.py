@@ -50,6 +50,25 @@ def test_a_job_that_waits_is_not_queued_twice(partnership):
     assert ProcrastinateJob.objects.count() == 1
 
 
+def test_a_job_in_steps_does_each_in_its_partnership_and_in_a_transaction(tasks):
+    seen = []
+
+    @working.job_in_steps("tests.walk")
+    def walk(partnership):
+        for _ in range(2):
+            seen.append(list(Team.objects.values_list("name", flat=True)))
+            assert connection.in_atomic_block
+            yield
+
+    def scene():
+        with transaction.atomic():
+            here = PartnershipFactory()
+        walk(partnership=str(here.pk))
+
+    apart(scene)
+    assert len(seen) == 2
+
+
 def test_the_worker_does_a_job_inside_its_partnership(tasks):
     seen = []
 

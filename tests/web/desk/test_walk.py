@@ -16,6 +16,7 @@ from tests.casework.triage.desk import (
 )
 
 PAGES = ["referral", "referrer", "history", "openings", "messages", "notes"]
+PAGES += ["likenesses", "story"]
 CHANGES = [
     "acknowledge",
     "pass-to-police",
@@ -26,6 +27,7 @@ CHANGES = [
     "section-36",
     "quality",
     "link",
+    "weaker",
     "close",
     "answer-closing",
     "reopen",

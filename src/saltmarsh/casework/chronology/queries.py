@@ -35,6 +35,10 @@ CHANGES = {
     "referral.numbered": gettext_lazy("Changed the national record’s reference"),
     "referral.linked": gettext_lazy("Linked it to another referral"),
     "referral.unlinked": gettext_lazy("Undid a link to another referral"),
+    "referral.weighed": gettext_lazy("Said what several referrals mean together"),
+    "likeness.answered": gettext_lazy("Said whether another is about the same person"),
+    "fact.added": gettext_lazy("Added what became known about the person"),
+    "fact.corrected": gettext_lazy("Corrected what is known about the person"),
     "onward.answered": gettext_lazy("Recorded a service’s answer"),
 } | {f"referral.{kind}": kind.label for kind in Kind}
 

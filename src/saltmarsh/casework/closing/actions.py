@@ -1,9 +1,12 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from saltmarsh.casework.closing import queries, rules
 from saltmarsh.casework.closing.rules import Closure
+from saltmarsh.casework.likenesses import queries as likenesses
+from saltmarsh.casework.likenesses import rules as deciding
 from saltmarsh.casework.referrals import actions as referrals
 from saltmarsh.casework.referrals import letters, lifecycle
 from saltmarsh.casework.referrals.models import Message, Referral
@@ -78,7 +81,7 @@ def close(referral: Referral, *, closure: Closure, why: Why, by: Decider) -> Dec
     Raises Refused with the barriers, and writes nothing, when there are any.
     """
     held = referrals.lock(referral, version=by.version)
-    standing = queries.standing(held)
+    standing = queries.standing(held, by.member)
     if found := rules.barriers(closure, standing):
         raise Refused(*found)
     second = rules.needs_second_person(standing)
@@ -114,6 +117,9 @@ def answer(
         stage=held.stage, asked_by=asked_by, by=user.pk
     ):
         raise Refused(*found)
+    undecided = likenesses.waiting(referral, by.member, timezone.now())
+    if kind == Kind.CLOSED and undecided:
+        raise Refused(*deciding.barriers_to_closing(undecided))
     referrals.move(referral, move, by=user)
     decision = triage.decide(referral, kind, why=why, by=by, rests_on=wish)
     triage.wind(referral)

@@ -1,10 +1,15 @@
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from saltmarsh.casework.closing.rules import HEADINGS, TOGETHER, Closure, Standing
+from saltmarsh.casework.likenesses import queries as likenesses
+from saltmarsh.casework.links import queries as links
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.triage import queries as triage
 from saltmarsh.casework.triage.kinds import Kind
 from saltmarsh.casework.triage.models import Decision
+from saltmarsh.foundation.accounts.models import Membership
 
 
 @dataclass(frozen=True)
@@ -15,8 +20,11 @@ class Reason:
     text: str
 
 
-def standing(referral: Referral) -> Standing:
-    """Return how the referral stands, as far as closing asks."""
+def standing(referral: Referral, member: Membership) -> Standing:
+    """Return how the referral stands, as far as closing asks, and as far as `member`
+    may know of other referrals.
+    """
+    now = timezone.now()
     return Standing(
         stage=referral.stage,
         is_repeat=referral.is_repeat,
@@ -24,6 +32,9 @@ def standing(referral: Referral) -> Standing:
         open_questions=open_questions(referral),
         onward_waiting=referral.onward_referrals.waiting().count(),
         feedback_settled=feedback_settled(referral),
+        undecided=likenesses.waiting(referral, member, now),
+        is_unsure=likenesses.is_unsure(referral, member, now),
+        is_weighed=links.meaning_of(referral) is not None,
     )
 
 

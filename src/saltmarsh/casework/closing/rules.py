@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from saltmarsh.casework.likenesses import rules as likenesses
 from saltmarsh.casework.referrals.lifecycle import WORKED_ON, Stage
 
 # The headings that a closure gives reasons under.
@@ -43,6 +44,9 @@ class Standing:
 
     feedback_settled: the referrer was told since the last outcome, or there is a
     written reason why not. was_linked: somebody linked it once, and undid that.
+    As far as whoever closes may know of others: undecided, how many may be about the
+    same person; is_unsure, whether somebody is unsure of one. is_weighed: what the
+    referrals mean together was said before.
     """
 
     stage: str
@@ -51,6 +55,14 @@ class Standing:
     open_questions: int
     onward_waiting: int
     feedback_settled: bool
+    undecided: int = 0
+    is_unsure: bool = False
+    is_weighed: bool = False
+
+    @property
+    def asks_together(self) -> bool:
+        """Whether what the referrals mean together is still to be said."""
+        return self.is_repeat and not self.is_weighed
 
 
 def barriers(closure: Closure, standing: Standing) -> list[str]:
@@ -58,6 +70,7 @@ def barriers(closure: Closure, standing: Standing) -> list[str]:
     found = []
     if standing.stage not in WORKED_ON:
         found.append(_("A referral at this stage cannot be closed"))
+    found += likenesses.barriers_to_closing(standing.undecided)
     found += unsaid(closure, standing)
     if standing.open_questions and not closure.questions.strip():
         found.append(_("Questions are open. Wait for answers, or say why not"))
@@ -75,7 +88,7 @@ def unsaid(closure: Closure, standing: Standing) -> list[str]:
         for key, heading in HEADINGS.items()
         if not closure.reasons.get(key, "").strip()
     ]
-    if standing.is_repeat and not closure.together.strip():
+    if standing.asks_together and not closure.together.strip():
         found.append(_("Enter what has changed, and what the referrals mean together"))
     return found
 
@@ -86,7 +99,7 @@ def needs_second_person(standing: Standing) -> bool:
     Undoing a link is one person's decision. So it takes nothing away here: otherwise
     who undoes a link could then close alone what two had to look at.
     """
-    return standing.is_repeat or standing.was_linked
+    return standing.is_repeat or standing.was_linked or standing.is_unsure
 
 
 def barriers_to_second(

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.inbox.cursor import Cursor
 from saltmarsh.casework.inbox.models import SavedFilter
+from saltmarsh.casework.likenesses import queries as likenesses
 from saltmarsh.casework.referrals.lifecycle import Stage
 from saltmarsh.casework.referrals.models import Grant, Message, Referral
 from saltmarsh.foundation.accounts.models import Membership, TeamPlace
@@ -236,7 +237,10 @@ def shown_to(member: Any, now: Any, keys: Any) -> QuerySet[Referral]:
     return (
         Referral.objects.seen_by(Membership(pk=member), now)
         .filter(pk__in=keys)
-        .annotate(has_news=Exists(unread.from_referrer()))
+        .annotate(
+            has_news=Exists(unread.from_referrer()),
+            may_repeat=likenesses.open_beside(member, now),
+        )
         .select_related("team", "owner__user")
         .only(*COLUMNS)
     )

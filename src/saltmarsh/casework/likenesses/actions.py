@@ -38,6 +38,21 @@ def ask(referral: Referral, *, by: User) -> None:
         working.later(LOOK, referral.partnership_id, identity=identity.pk)
 
 
+def note_weaker(
+    referral: Referral, *, opened: Iterable[uuid.UUID], purpose: str, by: User
+) -> None:
+    """Write the event that somebody looked at weak matches, and what for."""
+    keys = list(opened)
+    audit.note(
+        "likeness.weaker_shown",
+        partnership_id=referral.partnership_id,
+        about=("likenesses.Likeness", [referral.pk, *keys]),
+        by=by.pk,
+        purpose=purpose,
+        opened=str(len(keys)),
+    )
+
+
 @transaction.atomic
 def look(partnership: Partnership, *, identity_id: uuid.UUID) -> int:
     """Look for other referrals about the person that an identity tells of; return how

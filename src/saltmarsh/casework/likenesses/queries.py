@@ -22,6 +22,7 @@ from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.audit.models import Event
 from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.keyring.fields import Erased
+from saltmarsh.foundation.prepared import Prepared
 
 MOST_SHOWN = 50
 LOOKED = "likeness.looked"
@@ -103,15 +104,15 @@ def others(here: Referral, member: Membership, now: datetime) -> ReferralQuerySe
 def between(one: Referral, other: Referral) -> Likeness | None:
     """Return the likeness of two referrals, whichever came first."""
     keys = [one.pk, other.pk]
-    return Likeness.objects.filter(later__in=keys, earlier__in=keys).first()
+    held = Likeness.objects.select_related("later", "earlier")
+    return held.filter(later__in=keys, earlier__in=keys).first()
 
 
 def shown(here: Referral, member: Membership, now: datetime) -> list[Shown]:
     """Return the likenesses of `here` that the member may know of: undecided ones
     first, and among them the surer ones; then the newest.
     """
-    held = known(here.pk, member, now).select_related("later", "earlier")
-    found = list(held.order_by("-created_at")[:MOST_SHOWN])
+    found = KNOWN.all(here=here.pk, member=member.pk, now=now)
     keyring.open_files(here.partnership_id, [one.later_id for one in found])
     keys = [one.later_id for one in found] + [one.earlier_id for one in found]
     may_open = set(
@@ -119,6 +120,11 @@ def shown(here: Referral, member: Membership, now: datetime) -> list[Shown]:
     )
     laid_out = [lay_out(one, here, may_open) for one in found]
     return sorted(laid_out, key=lambda one: (not one.is_open, order(one.likeness)))
+
+
+def one(likeness: Likeness, here: Referral) -> Shown:
+    """Return one likeness as a page of `here` lays it out."""
+    return lay_out(likeness, here, set())
 
 
 def order(likeness: Likeness) -> int:
@@ -150,7 +156,7 @@ def why_of(likeness: Likeness) -> dict[str, Any]:
 
 def waiting(here: Referral, member: Membership, now: datetime) -> int:
     """Return how many likenesses of `here` the member must still decide."""
-    return known(here.pk, member, now).open().count()
+    return len(OPEN.tuples(here=here.pk, member=member.pk, now=now))
 
 
 def is_unsure(here: Referral, member: Membership, now: datetime) -> bool:
@@ -222,3 +228,17 @@ def among(seen: ReferralQuerySet) -> Among:
 
 def codes_of(match: Match) -> list[tuple[str, bool | None]]:
     return [(str(reason.code), reason.agrees) for reason in match.reasons]
+
+
+KNOWN: Prepared[Likeness] = Prepared(
+    lambda here, member, now: (
+        known(here, Membership(pk=member), now)
+        .select_related("later", "earlier")
+        .order_by("-created_at")[:MOST_SHOWN]
+    )
+)
+OPEN: Prepared[Any] = Prepared(
+    lambda here, member, now: (
+        known(here, Membership(pk=member), now).open().values_list("pk")
+    )
+)

@@ -25,6 +25,17 @@ class Found(TextChoices):
     BY_HAND = "by_hand", gettext_lazy("Compared by hand")
 
 
+class Purpose(TextChoices):
+    """What somebody looks at weaker matches for."""
+
+    KNOWN = "known", gettext_lazy("Somebody says that there was an earlier referral")
+    FACTS = (
+        "facts",
+        gettext_lazy("Facts are missing or wrong, so a match would be weak"),
+    )
+    CLOSING = "closing", gettext_lazy("To be sure before a decision")
+
+
 @dataclass(frozen=True)
 class Given:
     """An answer, and why. are_related: that the two people are of one family, which is

@@ -6,7 +6,7 @@ for what somebody typed.
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
@@ -30,6 +30,7 @@ from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.writing import insert
 
 Work = Callable[..., None]
+END = object()
 # A worker that was silent for so long is dead; a job that waits so long is stuck.
 STALLED_SECONDS, WAIT_MINUTES = 60, 5
 # Seconds to wait after each failure: 3, 9, 27 … 6,561, about three hours in all.
@@ -50,6 +51,31 @@ def job(name: str) -> Callable[[Work], Any]:
                 owner = Partnership.objects.get(pk=partnership)
                 partnerships.enter(owner)
                 work(owner, **keys)
+
+        run.__doc__ = work.__doc__
+        return app.task(name=name, retry=RETRY)(run)
+
+    return register
+
+
+def job_in_steps(name: str) -> Callable[[Callable[..., Iterator[None]]], Any]:
+    """Make `work(partnership, **keys)`, which yields after each step, a job: each step
+    is a transaction of its own, so that others see how far it is.
+
+    It is begun anew when a step fails.
+    """
+
+    def register(work: Callable[..., Iterator[None]]) -> Any:
+        def run(partnership: str, **keys: str) -> None:
+            steps: Iterator[None] | None = None
+            is_going_on = True
+            while is_going_on:
+                keyring.forget()
+                with transaction.atomic():
+                    owner = Partnership.objects.get(pk=partnership)
+                    partnerships.enter(owner)
+                    steps = steps or work(owner, **keys)
+                    is_going_on = next(steps, END) is not END
 
         run.__doc__ = work.__doc__
         return app.task(name=name, retry=RETRY)(run)

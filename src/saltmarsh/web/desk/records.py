@@ -1,5 +1,6 @@
 """How the desk fetches what it shows: what the member may see, and nothing else."""
 
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -7,6 +8,7 @@ from django.utils import timezone
 from saltmarsh.access.http import Request
 from saltmarsh.access.permissions import Permission, granted
 from saltmarsh.access.records import fetch, opening
+from saltmarsh.casework.likenesses import queries as likenesses
 from saltmarsh.casework.referrals.lifecycle import Stage
 from saltmarsh.casework.referrals.models import Referral, ReferralQuerySet
 from saltmarsh.foundation.accounts.models import Membership
@@ -66,5 +68,8 @@ def around(request: Request, referral: Referral, **more: Any) -> dict[str, Any]:
         "may_decide": may(request, Permission.REFERRAL_DECIDE),
         "may_allocate": may(request, Permission.REFERRAL_ALLOCATE),
         "may_restrict": may(request, Permission.REFERRAL_RESTRICT),
+        "undecided": partial(
+            likenesses.waiting, referral, request.member, timezone.now()
+        ),
         **more,
     }

@@ -5,12 +5,16 @@ from saltmarsh.web.desk.closing import views as closing
 from saltmarsh.web.desk.deliveries import views as deliveries
 from saltmarsh.web.desk.enter import views as enter
 from saltmarsh.web.desk.inbox import views as inbox
+from saltmarsh.web.desk.likenesses import views as likenesses
 from saltmarsh.web.desk.links import views as links
 from saltmarsh.web.desk.messages import views as messages
 from saltmarsh.web.desk.notes import views as notes
 from saltmarsh.web.desk.notices import views as notices
+from saltmarsh.web.desk.person import views as person
 from saltmarsh.web.desk.quarantine import views as quarantine
 from saltmarsh.web.desk.referral import views as referral
+from saltmarsh.web.desk.search import views as search
+from saltmarsh.web.desk.story import views as story
 from saltmarsh.web.desk.triage import views as triage
 
 app_name = "desk"
@@ -20,6 +24,9 @@ ONE = "/referrals/<str:reference>"
 urlpatterns = [
     path("", inbox.show, name="inbox"),
     path("/find", inbox.find, name="find"),
+    path("/search", search.search, name="search"),
+    path("/search/<uuid:search>", search.show, name="searched"),
+    path("/search/<uuid:search>/change", search.change, name="search-again"),
     path("/filters", inbox.save_filter, name="save-filter"),
     path("/filters/<uuid:key>/remove", inbox.remove_filter, name="remove-filter"),
     path("/allocate", allocation.waiting, name="allocate"),
@@ -64,8 +71,16 @@ urlpatterns = [
     path(f"{ONE}/below-threshold", triage.find_below, name="below-threshold"),
     path(f"{ONE}/section-36", triage.decide_section_36, name="section-36"),
     path(f"{ONE}/quality", triage.record_quality, name="quality"),
+    path(f"{ONE}/person", person.show, name="person"),
+    path(f"{ONE}/person/add/<slug:kind>", person.add, name="add-fact"),
+    path(f"{ONE}/person/<uuid:fact>/correct", person.correct, name="correct-fact"),
     path(f"{ONE}/link", links.link, name="link"),
     path(f"{ONE}/links/<uuid:link>/undo", links.undo, name="undo-link"),
+    path(f"{ONE}/same-person", likenesses.index, name="likenesses"),
+    path(f"{ONE}/same-person/look", likenesses.look_again, name="look-again"),
+    path(f"{ONE}/same-person/weaker", likenesses.show_weaker, name="weaker"),
+    path(f"{ONE}/same-person/with/<str:other>", likenesses.compare, name="compare"),
+    path(f"{ONE}/story", story.show, name="story"),
     path(f"{ONE}/close", closing.close, name="close"),
     path(f"{ONE}/closing", closing.answer, name="answer-closing"),
     path(f"{ONE}/reopen", closing.reopen, name="reopen"),

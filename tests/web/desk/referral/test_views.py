@@ -13,7 +13,7 @@ from tests.factories.casework import NAMED
 from tests.web.desk.pages import address, beside, change
 
 # With what every page of members asks, and the access log.
-MOST_QUERIES = 18
+MOST_QUERIES = 19
 CORRECTION = {
     "about": "names",
     "text": "Robyn Example",

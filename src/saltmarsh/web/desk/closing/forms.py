@@ -23,7 +23,7 @@ class CloseForm(ChangeForm):
         for key, heading in HEADINGS.items():
             missing = _("Enter your reasons under “%(heading)s”") % {"heading": heading}
             self.fields[key] = TextArea(heading, missing=missing, rows=3)
-        if standing.is_repeat:
+        if standing.asks_together:
             self.fields["together"] = TextArea(
                 _("What has changed, and what do the referrals mean together?"),
                 missing=_(

@@ -20,7 +20,7 @@ from saltmarsh.web.desk.records import around, opened
 def close(request: Request, reference: str) -> HttpResponse:
     """Close a referral, or ask a second person to where two must look at it."""
     referral = opened(request, reference)
-    standing = queries.standing(referral)
+    standing = queries.standing(referral, request.member)
     form = CloseForm.bind(request, referral=referral, standing=standing)
     done = changing(
         request,

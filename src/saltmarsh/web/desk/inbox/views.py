@@ -67,6 +67,7 @@ def row(referral: Referral, reader: Membership, now: datetime) -> dict[str, Any]
         "channel": words["channel"].get(referral.channel, referral.channel),
         "is_mine": referral.owner_id == reader.pk,
         "has_news": getattr(referral, "has_news", False),
+        "may_repeat": getattr(referral, "may_repeat", False),
         "feedback": clocks.in_words(referral.feedback_due_at, now),
     }
 

@@ -7,7 +7,8 @@ from saltmarsh.access.guards import requires
 from saltmarsh.access.http import Request
 from saltmarsh.access.permissions import Permission
 from saltmarsh.access.records import fetch
-from saltmarsh.casework.links import actions as links
+from saltmarsh.casework.likenesses import actions as likenesses
+from saltmarsh.casework.likenesses.rules import Given, State
 from saltmarsh.web.desk.changes import changing
 from saltmarsh.web.desk.links.forms import LinkForm, UndoForm
 from saltmarsh.web.desk.records import around, opened, seen
@@ -20,10 +21,10 @@ def link(request: Request, reference: str) -> HttpResponse:
 
     def linked(held, by):
         earlier = seen(request).filter(reference=form.cleaned_data["earlier"]).first()
-        links.link(
+        likenesses.answer(
             held,
-            earlier=earlier,
-            reason=form.why().reasons,
+            other=earlier,
+            given=Given(State.SAME, form.why().reasons),
             version=by.version,
             by=by.member.user,
         )
@@ -42,7 +43,7 @@ def undo(request: Request, reference: str, link: UUID) -> HttpResponse:
     done = changing(
         request,
         form,
-        lambda _referral, by: links.undo(
+        lambda _referral, by: likenesses.undo(
             held,
             reason=form.why().reasons,
             version=by.version,

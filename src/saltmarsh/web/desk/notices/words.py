@@ -11,6 +11,9 @@ WORDS: dict[str, Any] = {
     "feedback.overdue": _("A referrer should have been told by now"),
     "outbox.stuck": _("E-mails are not going out: tell whoever runs the service"),
     "referral.overdue": _("Something is overdue on a referral"),
+    "likeness.restricted": _(
+        "A referral may be about the same person as one that is restricted to you"
+    ),
     "referral.yours": _("A referral was given to you"),
 }
 OTHER = _("Something waits for you")

@@ -7,6 +7,7 @@ from saltmarsh.access.guards import requires
 from saltmarsh.access.http import Request
 from saltmarsh.access.permissions import Permission
 from saltmarsh.access.records import showing
+from saltmarsh.casework.likenesses import actions as likenesses
 from saltmarsh.casework.referrals import queries as told
 from saltmarsh.casework.triage import actions as triage
 from saltmarsh.web.desk.changes import changing
@@ -38,6 +39,8 @@ def decide(request: Request, reference: str) -> HttpResponse:
         releases = form.cleaned_data["answer"] == RELEASE
         act = triage.release if releases else triage.put_away
         act(held, why=form.why(), by=by)
+        if releases:
+            likenesses.ask(held, by=by.member.user)
 
     done = changing(request, form, decided, to=reverse("desk:quarantine"))
     sections = told.as_told(referral)

@@ -10,6 +10,7 @@ from saltmarsh.access.permissions import Permission
 from saltmarsh.access.records import showing
 from saltmarsh.casework.chronology import queries as chronology
 from saltmarsh.casework.closing import queries as closing
+from saltmarsh.casework.likenesses import queries as likenesses
 from saltmarsh.casework.links import queries as links
 from saltmarsh.casework.onward import queries as onward
 from saltmarsh.casework.referrals import letters
@@ -37,10 +38,13 @@ def show(request: Request, reference: str) -> HttpResponse:
     """Show the referral as it was told, and what can be done next."""
     referral = opened(request, reference)
     delivered = routing.deliveries_of(referral)
+    others = linked(request, referral)
     shown = around(
         request,
         referral,
         here="told",
+        likenesses=undecided(request, referral),
+        is_unweighed=links.lacks_meaning(referral, others),
         sections=told.as_told(referral),
         corrections=corrections(referral),
         next=[each for each in NEXT if referral.stage in each[2]],
@@ -50,7 +54,7 @@ def show(request: Request, reference: str) -> HttpResponse:
         channel=CHANNELS.get(referral.channel, referral.channel),
         depth=DEPTHS.get(referral.depth, referral.depth),
         onward=onward.asked_for(referral),
-        linked=linked(request, referral),
+        linked=others,
         deliveries=delivered,
         events=drawn(referral, delivered),
     )
@@ -66,6 +70,16 @@ def linked(request: Request, referral: Referral) -> list[links.Linked]:
     found = links.linked_to(referral, request.member, timezone.now())
     showing(request, [other.referral for other in found])
     return found
+
+
+def undecided(request: Request, referral: Referral) -> list[likenesses.Shown]:
+    """Return the other referrals that somebody must say of whether they are about the
+    same person.
+    """
+    found = likenesses.shown(referral, request.member, timezone.now())
+    waiting = [one for one in found if one.is_open]
+    showing(request, [one.other for one in waiting])
+    return waiting
 
 
 def corrections(referral: Referral) -> dict[str, list[dict[str, Any]]]:

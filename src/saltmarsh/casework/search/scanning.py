@@ -1,0 +1,92 @@
+"""Every record, one after another: for what the index has no key for.
+
+Most records are told apart by the sound of their names alone, before anything of them
+is weighed.
+"""
+
+import uuid
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from saltmarsh.casework.identities import facts, profiles
+from saltmarsh.casework.identities.facts import Told
+from saltmarsh.casework.identities.keys import shortened
+from saltmarsh.casework.identities.models import Identity
+from saltmarsh.casework.identities.names import REMEMBERED
+from saltmarsh.casework.identities.profiles import plain
+from saltmarsh.casework.identities.skeletons import readings
+from saltmarsh.casework.identities.store import array
+from saltmarsh.casework.identities.variants import others
+from saltmarsh.foundation.keyring import queries as keyring
+from saltmarsh.foundation.keyring.fields import Erased
+
+OPEN = """SELECT id, partnership_id, file_id, sealed_told FROM identities_identity
+WHERE partnership_id = %s AND id = ANY(%s::uuid[])"""
+PARTS = ("text", "given", "middle", "family")
+
+
+class Row(NamedTuple):
+    """What an envelope is opened with."""
+
+    pk: uuid.UUID
+    partnership_id: uuid.UUID
+    file_id: uuid.UUID
+    envelope: bytes
+
+
+class Sought:
+    """What a record must have one of to be looked at: sounds, or words of a place."""
+
+    def __init__(self, told: Told):
+        words = {word for name in told.names for word in profiles.reading(name).words}
+        forms = words | {other for word in words for other in others(word)}
+        self.sounds = frozenset(sound for word in forms for sound in near(word))
+        self.places = [set(plain(str(home)).split()) for home in told.homes]
+
+    def fits(self, held: dict[str, Any]) -> bool:
+        """Tell whether a record, as it is kept, may be the one."""
+        names = held.get("names", ())
+        if any(not self.sounds.isdisjoint(sounds(written(one))) for one in names):
+            return True
+        lived = [set(plain(written_home(one)).split()) for one in held.get("homes", ())]
+        return any(place <= home for place in self.places for home in lived)
+
+
+def written(name: dict[str, str]) -> str:
+    return " ".join(name[part] for part in PARTS if part in name)
+
+
+def written_home(home: dict[str, str]) -> str:
+    return f"{home.get('lines', '')} {home.get('postcode', '')}"
+
+
+@lru_cache(REMEMBERED)
+def sounds(name: str) -> frozenset[str]:
+    """Return how the words of a name sound, also with one consonant less."""
+    said = profiles.reading(facts.Name(name)).words
+    return frozenset(sound for word in said for sound in near(word))
+
+
+def near(word: str) -> set[str]:
+    own = readings(word)
+    return {*own, *(short for one in own for short in shortened(one))}
+
+
+def fitting(
+    partnership_id: uuid.UUID, keys: list[uuid.UUID], sought: Sought
+) -> Iterator[tuple[uuid.UUID, Told]]:
+    """Yield those of the identities that fit, opened; an erased one never does."""
+    with connection.cursor() as cursor:
+        cursor.execute(OPEN, [partnership_id, array(keys)])
+        rows = [Row(*row) for row in cursor.fetchall()]
+    keyring.open_files(partnership_id, [row.file_id for row in rows])
+    for row in rows:
+        try:
+            held = Identity.told.opened(row, bytes(row.envelope))
+        except Erased:
+            continue
+        if sought.fits(held):
+            yield row.pk, facts.read(held)
