@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from saltmarsh.casework.identities.likeness import Placed
+from saltmarsh.casework.identities.circumstances import Placed
 from saltmarsh.casework.identities.rules import Band
 from saltmarsh.casework.search.queries import Result
 
