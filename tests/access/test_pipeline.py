@@ -1,9 +1,14 @@
+import psycopg
 import pytest
-from django.db import InternalError
+from django.db import InternalError, OperationalError, connection, transaction
 from django.test import Client
+from django.urls import Resolver404, URLResolver
 
+from saltmarsh.access import pipeline
 from saltmarsh.access.permissions import Role
 from saltmarsh.foundation.partnerships import actions as partnerships
+from tests import database
+from tests.committed import apart
 from tests.factories.foundation import PartnershipFactory
 
 on_test_pages = pytest.mark.urls("tests.access.pages")
@@ -64,3 +69,83 @@ def test_a_member_elsewhere_is_no_member_here(sign_in, partnership):
     partnerships.enter(partnership)
 
     assert member.get("/account").status_code == 403
+
+
+def hang_up(pid):
+    """End a connection, as a database does that is started again."""
+    with psycopg.connect(database.address(database.APPLICATION, "postgres")) as other:
+        other.execute("SELECT pg_terminate_backend(%s)", [pid])
+        while other.execute(
+            "SELECT 1 FROM pg_stat_activity WHERE pid = %s", [pid]
+        ).fetchone():
+            pass
+
+
+def next_request():
+    """Forget, as Django does between two requests, that the connection was alive."""
+    connection.health_check_done = False
+
+
+def test_a_request_is_answered_after_the_database_hung_up():
+    def scene():
+        with transaction.atomic():
+            partnership = PartnershipFactory()
+        browser = Client(headers={"host": partnership.hosts[0]})
+        well = browser.get("/sign-in")
+        before = connection.connection.info.backend_pid
+
+        hang_up(before)
+        next_request()
+        after = browser.get("/sign-in")
+
+        assert (well.status_code, after.status_code) == (200, 200)
+        assert connection.connection.info.backend_pid != before
+
+    apart(scene)
+
+
+def test_a_connection_that_was_kept_is_not_asked_whether_it_is_alive():
+    def scene():
+        with transaction.atomic():
+            partnership = PartnershipFactory()
+        browser = Client(headers={"host": partnership.hosts[0]})
+        browser.get("/sign-in")
+        asked = []
+        connection.is_usable = lambda: asked.append(1) or True
+
+        next_request()
+        browser.get("/sign-in")
+
+        assert not asked
+
+    apart(scene)
+
+
+def test_what_the_database_refuses_is_asked_once(partnership):
+    asked = []
+
+    def fail():
+        asked.append(1)
+        raise OperationalError("no space left")
+
+    with pytest.raises(OperationalError, match="no space"):
+        pipeline.surely(fail)
+
+    assert len(asked) == 1
+
+
+def test_an_address_is_looked_up_once(rf, monkeypatch):
+    service, visit = pipeline.Service(), rf.get("/sign-in")
+
+    view = pipeline.view_of(visit)
+    monkeypatch.delattr(URLResolver, "resolve")
+
+    assert service.resolve_request(visit).func is view
+
+
+def test_an_address_that_is_no_page_is_none(rf):
+    visit = rf.get("/no-such-page")
+
+    assert pipeline.view_of(visit) is None
+    with pytest.raises(Resolver404):
+        pipeline.Service().resolve_request(visit)

@@ -2,6 +2,7 @@ import pytest
 
 from saltmarsh.design.fields import Checkboxes, Confirm, Radios, Select, YesNo
 from saltmarsh.design.forms import Form
+from tests.design import test_conformance as conformance
 from tests.design.drawn import by_id, described, fieldset, labelled, legend, parsed
 
 COLOURS = [("red", "Red"), ("green", "Green"), ("none", "None of these")]
@@ -112,3 +113,26 @@ def test_a_statement_is_ticked():
     assert answer(true="yes")["true"] is True
     assert Picks({}).errors["true"] == ["Confirm that this is true"]
     assert labelled(Picks()["true"], "id_true") == ["I believe this is true"]
+
+
+class Listing(Form):
+    place = Select("Where is it?", missing="Choose where", hint="Near <you>")
+    quiet = Select("Which one?", required=False, blank="Any")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.fields:
+            self.fields[name].choices = [("a", "A & B"), ("b", "“B” <i>")]
+
+
+@pytest.mark.parametrize(
+    "data", [None, {}, {"place": "b", "quiet": "a"}, {"place": "<"}]
+)
+@pytest.mark.parametrize("drawing", ["__str__", "as_heading", "as_quiet"])
+@pytest.mark.parametrize("name", ["place", "quiet"])
+def test_a_list_is_drawn_as_the_design_system_draws_it(name, drawing, data):
+    question = Listing(data)[name]
+    ours = getattr(question, drawing)()
+    items = [{"value": value, "text": text} for value, text in question.options()]
+    theirs = conformance.drawn("select", question.params() | {"items": items})
+    assert conformance.tree(ours) == conformance.tree(theirs)

@@ -1,6 +1,9 @@
+import uuid
+
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from psycopg import _queries
 
@@ -10,7 +13,7 @@ from saltmarsh.foundation.audit.models import Event
 from saltmarsh.foundation.notices import working
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.refusals import Refused
-from saltmarsh.foundation.writing import at_once, insert, update
+from saltmarsh.foundation.writing import at_once, insert, insert_rows, update
 from tests.committed import apart
 from tests.factories.foundation import PartnershipFactory, TeamFactory
 
@@ -156,3 +159,60 @@ def test_the_driver_reads_a_long_statement_once(partnership):
 
     after = _queries._query2pg.cache_info()
     assert (after.hits, after.misses) == (before.hits + 1, before.misses)
+
+
+def test_rows_are_inserted_without_records_of_them(partnership):
+    rows = [
+        {
+            "id": uuid.uuid4(),
+            "created_at": timezone.now(),
+            "name": name,
+            "hosts": [name.lower()],
+            "settings": {"colour": "green"},
+            "is_demo": False,
+        }
+        for name in ("Here", "There")
+    ]
+
+    with CaptureQueriesContext(connection) as asked:
+        insert_rows(Partnership, *rows)
+
+    assert len(asked.captured_queries) == 1
+    made = Partnership.objects.get(name="There")
+    assert (made.pk, made.hosts) == (rows[1]["id"], ["there"])
+    assert made.settings == {"colour": "green"}
+    assert made.revision is not None
+
+
+def test_nothing_is_inserted_for_no_rows(partnership):
+    with CaptureQueriesContext(connection) as asked:
+        insert_rows(Team)
+
+    assert not asked.captured_queries
+
+
+def test_a_column_that_one_of_several_rows_fills_is_written(partnership):
+    by = uuid.uuid4()
+    told = {"partnership_id": partnership.pk, "subject": "a.B"}
+    without, having = Event(name="one.done", **told), Event(name="two.done", **told)
+    having.by = by
+
+    insert(without, having)
+
+    assert Event.objects.get(name="one.done").by is None
+    assert Event.objects.get(name="two.done").by == by
+
+
+def test_a_text_in_a_column_of_json_stays_a_text(partnership):
+    insert(Partnership(name="B", hosts=["b"], settings="text"))
+
+    assert Partnership.objects.get(name="B").settings == "text"
+
+
+def test_a_record_knows_when_it_was_made(partnership):
+    before = timezone.now()
+    team = Team(partnership=partnership, name="A")
+
+    insert(team)
+
+    assert before <= team.created_at == Team.objects.get(pk=team.pk).created_at

@@ -6,11 +6,12 @@ that they and the view all work inside it; `member` comes after sign-in.
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import transaction
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import OperationalError, connection, transaction
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -27,6 +28,7 @@ from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.prepared import Compiled, Prepared
 
 Handler = Callable[[Any], HttpResponse]
+Found = TypeVar("Found")
 READING = {"GET", "HEAD", "OPTIONS"}
 AT_HOST = Prepared(lambda host: Partnership.objects.at(host).order_by("pk")[:1])
 THE_ONLY = Prepared(
@@ -44,6 +46,13 @@ MEMBERSHIP = Prepared(
         partnership=partnership, user=user
     )
 )
+
+
+class Service(WSGIHandler):
+    """Django's own, but that it takes the view that `view_of` found."""
+
+    def resolve_request(self, request: Any) -> Any:
+        return request.resolver_match or super().resolve_request(request)
 
 
 def one_transaction(get_response: Handler) -> Handler:
@@ -97,19 +106,38 @@ def begin(request: Any, limit: Limit | None) -> int:
     keyring.forget()
     # What turns a visitor away is drawn before LocaleMiddleware has been asked.
     translation.activate(translation.get_language_from_request(request))
-    request.partnership, count = partnership_at(request, limit)
+    request.partnership, count = surely(lambda: partnership_at(request, limit))
     request.member = request.user_id = request.holder = None
     request.record_ids = []
     request.refused = False
     return count
 
 
+def surely(ask: Callable[[], Found]) -> Found:
+    """Return what the database answers to a request's first statement, if need be on a
+    new connection: the one that was kept may have died since the last request.
+
+    To try is cheaper than to ask each time whether it is alive. No transaction is open
+    yet, so that nothing is lost.
+    """
+    connection.health_check_done = True  # type: ignore[attr-defined]
+    try:
+        return ask()
+    except OperationalError:
+        is_kept = connection.connection is not None and not connection.in_atomic_block
+        if not is_kept or connection.is_usable():
+            raise
+        connection.close()
+        return ask()
+
+
 def view_of(request: Any) -> Any:
     """Return the view that will answer, or None when the address is no page."""
     try:
-        return resolve(request.path_info).func
+        request.resolver_match = resolve(request.path_info)
     except Resolver404:
         return None
+    return request.resolver_match.func
 
 
 def partnership_at(

@@ -119,6 +119,7 @@ if DATABASE_URL_POOL := os.environ.get("DATABASE_POOL"):
     DATABASES["default"]["OPTIONS"] |= {"pool": {"max_size": int(DATABASE_URL_POOL)}}
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
+    # For the worker, /health and commands; a request sees to it in access.pipeline.
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # A template lives beside the view that renders it: "desk/inbox/inbox.html".

@@ -1,8 +1,12 @@
 """What the web server serves."""
 
+import django
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
 from django.utils.module_loading import import_string
 
-application = get_wsgi_application()
+django.setup(set_prefix=False)
+
+from saltmarsh.access.pipeline import Service
+
+application = Service()
 import_string(settings.REFUSE_OR_START)()

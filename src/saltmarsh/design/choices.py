@@ -141,10 +141,12 @@ class Confirm(Asked, forms.BooleanField):
 
 class Listed(Question):
     def params(self) -> dict[str, Any]:
-        """Return what the macro takes; an empty choice comes first."""
+        return super().params() | {"value": str(self.value() or "")}
+
+    def options(self) -> list[tuple[str, str]]:
+        """Return what can be picked: (value, text); an empty choice comes first."""
         choices = [("", self.field.blank), *self.field.choices]
-        items = [{"value": str(v), "text": str(text)} for v, text in choices]
-        return super().params() | {"items": items, "value": str(self.value() or "")}
+        return [(str(value), str(text)) for value, text in choices]
 
 
 class Select(Asked, forms.ChoiceField):

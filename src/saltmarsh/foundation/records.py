@@ -27,6 +27,17 @@ def isolate(table: str) -> RunSQL:
     return RunSQL(ISOLATE.format(table=table), SHARE.format(table=table))
 
 
+def drop_index(name: str, *, on: str) -> RunSQL:
+    """Return the migration step that drops an index while others go on writing.
+
+    on: what to make it of again, "table (column)". The migration is not atomic.
+    """
+    return RunSQL(
+        f"DROP INDEX CONCURRENTLY IF EXISTS {name}",
+        f"CREATE INDEX CONCURRENTLY {name.rpartition('.')[2]} ON {on}",
+    )
+
+
 class Record(models.Model):
     """A row with an unguessable key and the moment it was made."""
 

@@ -9,8 +9,9 @@ import uuid
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from datetime import datetime
-from functools import lru_cache, wraps
-from itertools import chain, groupby
+from functools import cache, lru_cache, wraps
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection, models, transaction
@@ -67,6 +68,20 @@ def insert(*records: models.Model) -> None:
         record._state.adding, record._state.db = False, "default"
 
 
+def insert_rows(model: type[models.Model], *rows: dict[str, Any]) -> None:
+    """Insert rows of one table, given by attribute, without making records of them.
+
+    All have the same attributes; the others are the database's to fill, or empty.
+    """
+    if not rows:
+        return
+    table = table_of(model)
+    places = tuple(table.places[name] for name in rows[0])
+    fields = [table.fields[place] for place in places]
+    values = [prepared(field, row[field.attname]) for row in rows for field in fields]
+    write((inserting(model, places, len(rows)), values))
+
+
 def update(record: models.Model, names: Sequence[str]) -> None:
     """Write the fields `names` of a record that is there and locked."""
     fields: list[Any] = [record._meta.get_field(name) for name in names]
@@ -102,24 +117,47 @@ def joined(statements: tuple[str, ...]) -> str:
     return f"WITH {', '.join(named)} {last}"
 
 
+class Table:
+    """How records of one model become rows: found out once a process."""
+
+    def __init__(self, model: type[models.Model]):
+        self.fields: list[Any] = list(model._meta.local_concrete_fields)
+        self.places = {field.attname: place for place, field in enumerate(self.fields)}
+        self.filled = [field for field in self.fields if fills_itself(field)]
+        self.read = attrgetter(*self.places)
+
+    def row(self, record: models.Model) -> list[Any]:
+        for field in self.filled:
+            field.pre_save(record, add=True)
+        return list(map(prepared, self.fields, self.read(record)))
+
+
+@cache
+def table_of(model: type[models.Model]) -> Table:
+    return Table(model)
+
+
+def fills_itself(field: Any) -> bool:
+    if isinstance(field, models.DateField | models.TimeField):
+        return field.auto_now or field.auto_now_add
+    return type(field).pre_save is not models.Field.pre_save
+
+
 def rows_of(records: Sequence[models.Model]) -> Write:
     """Return what inserts records of one table.
 
     A field without a value is left out, which makes the statement shorter by half.
     """
     model = type(records[0])
-    columns = [
-        [prepared(field, field.pre_save(record, add=True)) for record in records]
-        for field in model._meta.local_concrete_fields
-    ]
-    given = [place for place, column in enumerate(columns) if any_given(column)]
-    rows = zip(*(columns[place] for place in given), strict=True)
-    sql = inserting(model, tuple(given), len(records))
-    return sql, list(chain.from_iterable(rows))
+    rows = [table_of(model).row(record) for record in records]
+    columns = enumerate(zip(*rows, strict=True))
+    given = tuple(place for place, column in columns if any_given(column))
+    sql = inserting(model, given, len(rows))
+    return sql, [row[place] for row in rows for place in given]
 
 
-def any_given(column: list[Any]) -> bool:
-    return any(value is not None for value in column)
+def any_given(column: tuple[Any, ...]) -> bool:
+    return column[0] is not None or column.count(None) < len(column)
 
 
 def prepared(field: Any, value: Any) -> Any:

@@ -2,6 +2,8 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from saltmarsh.casework.referrals import actions as referrals
@@ -53,6 +55,20 @@ def test_sending_twice_is_one_referral_and_one_receipt(partnership):
     assert (second.receipt, second.is_new) == (first.receipt, False)
     assert second.referral == first.referral
     assert partnership.referrals.count() == 1
+
+
+def test_numbers_are_taken_from_the_database_many_at_a_time(partnership):
+    drafts_to_send = [make_draft(partnership) for _ in range(referrals.BLOCK + 1)]
+    referrals._numbers.clear()
+
+    with CaptureQueriesContext(connection) as asked:
+        for draft in drafts_to_send:
+            send(draft)
+
+    taken = [query for query in asked.captured_queries if "nextval" in query["sql"]]
+    references = set(partnership.referrals.values_list("reference", flat=True))
+    assert len(taken) == 2
+    assert len(references) == referrals.BLOCK + 1
 
 
 def test_sending_erases_the_answers_from_the_draft(partnership):

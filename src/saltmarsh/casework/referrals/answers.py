@@ -168,21 +168,25 @@ def _walk(
     """
     steer = schema.professional_when
     kept = {steer.question: steer.value} if door == Depth.PROFESSIONAL else {}
+    depths = _depths(schema, kept, door)
     pages = []
     for page in schema.pages:
-        depths = _depths(schema, kept, door)
         if not _is_asked(page, kept, depths):
             continue
         here = tuple(
-            question
-            for question in page.questions
-            if question.name not in kept and _is_asked(question, kept, depths)
+            [
+                question
+                for question in page.questions
+                if _is_asked(question, kept, depths) and question.name not in kept
+            ]
         )
         if here or not page.questions:
             whole = len(here) == len(page.questions)
             pages.append(page if whole else replace(page, questions=here))
-            names = (question.name for question in here)
-            kept |= {name: answers[name] for name in names if name in answers}
+            names = [question.name for question in here if question.name in answers]
+            kept |= {name: answers[name] for name in names}
+            if steer.question in names:
+                depths = _depths(schema, kept, door)
     return tuple(pages), kept
 
 
@@ -193,7 +197,7 @@ def _depths(schema: Schema, kept: Answers, door: Depth) -> tuple[Depth, ...]:
 
 
 def _is_asked(part: Page | Question, kept: Answers, depths: tuple[Depth, ...]) -> bool:
-    return part.depth in depths and holds(part.when, kept)
+    return part.depth in depths and (part.when is None or holds(part.when, kept))
 
 
 def _place(schema: Schema, slug: str) -> int:

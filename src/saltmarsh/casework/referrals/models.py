@@ -56,7 +56,9 @@ class Draft(Owned):
     it expires, so that a second click shows the same page, and no answers.
     """
 
-    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="drafts")
+    partnership = models.ForeignKey(
+        Partnership, models.PROTECT, related_name="drafts", db_index=False
+    )
     schema = models.ForeignKey(SchemaVersion, models.PROTECT, related_name="+")
     door = models.CharField(max_length=12)
     member = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
@@ -131,7 +133,7 @@ class Referral(Owned):
     """
 
     partnership = models.ForeignKey(
-        Partnership, models.PROTECT, related_name="referrals"
+        Partnership, models.PROTECT, related_name="referrals", db_index=False
     )
     reference = models.CharField(max_length=12)
     schema = models.ForeignKey(SchemaVersion, models.PROTECT, related_name="+")
@@ -140,7 +142,7 @@ class Referral(Owned):
     is_anonymous = models.BooleanField()
     received_at = models.DateTimeField()
     entered_by = models.ForeignKey(
-        Membership, models.PROTECT, null=True, related_name="+"
+        Membership, models.PROTECT, null=True, related_name="+", db_index=False
     )
     sealed_answers = models.BinaryField()
     answers = sealed("sealed_answers", field="F0003")
@@ -151,7 +153,7 @@ class Referral(Owned):
     stage = models.CharField(
         max_length=20, choices=Stage.choices, default=LIFECYCLE.starts_at
     )
-    team = models.ForeignKey(Team, models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, models.PROTECT, related_name="+", db_index=False)
     owner = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     due_at = models.DateTimeField(null=True)
     due_for = models.CharField(max_length=30, blank=True)

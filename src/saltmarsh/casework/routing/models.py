@@ -30,18 +30,22 @@ class Delivery(Owned):
     """
 
     partnership = models.ForeignKey(
-        Partnership, models.PROTECT, related_name="deliveries"
+        Partnership, models.PROTECT, related_name="deliveries", db_index=False
     )
-    referral = models.ForeignKey(Referral, models.PROTECT, related_name="deliveries")
+    referral = models.ForeignKey(
+        Referral, models.PROTECT, related_name="deliveries", db_index=False
+    )
     desk = models.ForeignKey(Desk, models.PROTECT, related_name="deliveries")
     due_at = models.DateTimeField()
     rings_at = models.DateTimeField(null=True)
     rung = models.PositiveSmallIntegerField(default=0)
     opened_at = models.DateTimeField(null=True)
-    opened_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    opened_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     acknowledged_at = models.DateTimeField(null=True)
     acknowledged_by = models.ForeignKey(
-        User, models.PROTECT, null=True, related_name="+"
+        User, models.PROTECT, null=True, related_name="+", db_index=False
     )
 
     objects = DeliveryQuerySet.as_manager()
@@ -66,6 +70,17 @@ class Delivery(Owned):
                 fields=["partnership", "due_at"],
                 condition=Q(acknowledged_at=None),
                 name="delivery_waiting",
+            ),
+            # A new delivery has neither, and costs these two nothing.
+            models.Index(
+                fields=["opened_by"],
+                condition=Q(opened_by__isnull=False),
+                name="delivery_opened_by",
+            ),
+            models.Index(
+                fields=["acknowledged_by"],
+                condition=Q(acknowledged_by__isnull=False),
+                name="delivery_acknowledged_by",
             ),
         ]
 

@@ -7,9 +7,10 @@ an authority starts from. Source: domain reference 2.4, whose times are practice
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.referrals.lifecycle import Stage
@@ -123,7 +124,13 @@ def in_words(at: datetime | None, now: datetime) -> Due | None:
     # A clock runs out at the midnight that ends its last day.
     last = (at - timedelta(microseconds=1)).astimezone(working_days.HERE).date()
     today = now.astimezone(working_days.HERE).date()
-    if at <= now:
+    return told(get_language(), last, today, is_late=at <= now)
+
+
+@lru_cache(maxsize=4096)
+def told(language: str | None, last: date, today: date, *, is_late: bool) -> Due:
+    """Return a clock in words: the same for every referral that is due on a day."""
+    if is_late:
         days = max(between(last, today), 1)
         words = ngettext(
             "Overdue by %(days)d working day", "Overdue by %(days)d working days", days

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import transaction
+from django.utils import timezone
 
 from saltmarsh.foundation.audit import actions as audit
 from saltmarsh.foundation.keyring import queries
@@ -12,7 +13,7 @@ from saltmarsh.foundation.keyring.roots import provider
 from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.vault.envelope import new_key
-from saltmarsh.foundation.writing import insert
+from saltmarsh.foundation.writing import insert_rows
 
 
 @transaction.atomic
@@ -35,7 +36,7 @@ def begin(partnership: Partnership) -> PartnershipKey:
 
 def start_files(
     partnership_id: uuid.UUID, file_ids: Iterable[uuid.UUID], *, after: int = 0
-) -> list[RecordKey]:
+) -> None:
     """Give each file its first key, in one statement; `after` is the last number that
     it ever had, as one that was erased has.
     """
@@ -45,17 +46,18 @@ def start_files(
     for file_id in file_ids:
         key = new_key()
         rows.append(
-            RecordKey(
-                partnership_id=partnership_id,
-                file_id=file_id,
-                number=number,
-                wrapped_by_id=owner,
-                wrapped=wrapped(key, outer, partnership_id, file_id, number=number),
-            )
+            {
+                "id": uuid.uuid4(),
+                "created_at": timezone.now(),
+                "partnership_id": partnership_id,
+                "file_id": file_id,
+                "number": number,
+                "wrapped_by_id": owner,
+                "wrapped": wrapped(key, outer, partnership_id, file_id, number=number),
+            }
         )
         queries.remembered()[partnership_id, file_id] = {number: key}
-    insert(*rows)
-    return rows
+    insert_rows(RecordKey, *rows)
 
 
 def wrapped(

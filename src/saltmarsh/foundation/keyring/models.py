@@ -41,7 +41,7 @@ class RecordKey(Owned):
     """
 
     partnership = models.ForeignKey(
-        Partnership, models.PROTECT, related_name="record_keys"
+        Partnership, models.PROTECT, related_name="record_keys", db_index=False
     )
     file_id = models.UUIDField()
     number = models.PositiveSmallIntegerField(default=1)

@@ -27,7 +27,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.partnerships.models import Partnership
-from saltmarsh.foundation.writing import insert
+from saltmarsh.foundation.writing import insert_rows
 
 Work = Callable[..., None]
 END = object()
@@ -91,17 +91,17 @@ def later(
     """
     task = app.tasks[name]
     keys["partnership"] = partnership_id
-    job = ProcrastinateJob(
-        task_name=name,
-        queue_name=task.queue,
-        priority=task.priority,
-        args={key: str(value) for key, value in keys.items()},
-        scheduled_at=timezone.now() + timedelta(seconds=wait) if wait else None,
-        status="todo",
-        attempts=0,
-        abort_requested=False,
-    )
-    insert(job)
+    job = {
+        "task_name": name,
+        "queue_name": task.queue,
+        "priority": task.priority,
+        "args": {key: str(value) for key, value in keys.items()},
+        "scheduled_at": timezone.now() + timedelta(seconds=wait) if wait else None,
+        "status": "todo",
+        "attempts": 0,
+        "abort_requested": False,
+    }
+    insert_rows(ProcrastinateJob, job)
 
 
 def once(name: str, partnership_id: uuid.UUID) -> None:

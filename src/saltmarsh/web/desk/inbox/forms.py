@@ -1,6 +1,8 @@
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.inbox.queries import NEEDS, Criteria, Sight
@@ -18,6 +20,21 @@ DUE = [
 OWNERS = [("me", _("You")), ("nobody", _("Nobody"))]
 
 
+@lru_cache
+def in_words(language: str | None) -> dict[str, list[tuple[str, str]]]:
+    """Return the choices that are the same for everybody, translated once."""
+    every: dict[str, Any] = {
+        "stage": [each for each in Stage.choices if each[0] != Stage.QUARANTINED],
+        "owner": OWNERS,
+        "due": DUE,
+        "need": [each for each in NEEDS.items() if each[0] != "quarantine"],
+    }
+    return {
+        name: [(str(code), str(words)) for code, words in choices]
+        for name, choices in every.items()
+    }
+
+
 class FilterForm(Form):
     """What the inbox is filtered by. Each question may be left open."""
 
@@ -31,14 +48,11 @@ class FilterForm(Form):
         self, data: Any, *, seen: Sight, owners: list[Membership], **kwargs: Any
     ):
         super().__init__(data, **kwargs)
-        stages = [each for each in Stage.choices if each[0] != Stage.QUARANTINED]
+        fixed = in_words(get_language())
         people = [(str(each.pk), str(each)) for each in owners]
-        offered = {
-            "stage": stages,
-            "owner": OWNERS + people,
+        offered = fixed | {
+            "owner": fixed["owner"] + people,
             "team": [(str(key), name) for key, name in seen.teams.items()],
-            "due": DUE,
-            "need": [each for each in NEEDS.items() if each[0] != "quarantine"],
         }
         for name, choices in offered.items():
             field: Any = self.fields[name]
