@@ -131,12 +131,13 @@ def account(member: Any) -> dict[str, str] | None:
 
 def navigation(request: HttpRequest, member: Any) -> list[dict[str, Any]]:
     """Return the places to go: a member's inside, the public's elsewhere
-    ([{text, href, active}]).
+    ([{text, href, active}]): the one whose address the page's begins with is active,
+    and of several, as /desk and /desk/search, the longest.
     """
     places = places_of(member) if is_inside(request) else links(PUBLIC)
-    return [
-        place | {"active": request.path.startswith(place["href"])} for place in places
-    ]
+    around = [each["href"] for each in places if request.path.startswith(each["href"])]
+    here = max(around, key=len, default="")
+    return [place | {"active": place["href"] == here} for place in places]
 
 
 def places_of(member: Any) -> list[dict[str, str]]:
