@@ -153,7 +153,8 @@ def account(member: Any) -> dict[str, str] | None:
 
 def navigation(request: HttpRequest, member: Any) -> list[dict[str, Any]]:
     """Return the places to go: a member's inside, the public's elsewhere
-    ([{text, href, active}]).
+    ([{text, href, active}]): the one whose address the page's begins with is active,
+    and of several, as /desk and /desk/search, the longest.
     """
     places = links(get_language(), whose(request, member))
     found = [

@@ -9,6 +9,7 @@ from saltmarsh.casework.referrals.lifecycle import Stage
 from saltmarsh.casework.triage import actions as triage
 from saltmarsh.casework.triage.kinds import Kind
 from saltmarsh.foundation.refusals import Refused
+from tests.casework.likenesses.alike import MISSPELT, ROBIN, about
 from tests.casework.triage.desk import (
     WHY,
     acknowledged,
@@ -230,3 +231,30 @@ def test_an_outcome_is_told_by_a_named_decision_alone():
 
     assert decision.by == member.user
     assert referral.messages.get().tells_outcome
+
+
+def test_what_appears_before_the_second_person_must_be_decided_first():
+    member = make_officer()
+    referral = about(member, ROBIN)
+    tell(referral, member)
+    earlier = arrived(member)
+    links.link(referral, earlier=earlier, reason="Same name.", by=member.user)
+    referral.refresh_from_db()
+    closing.close(referral, closure=REASONS, why=WHY, by=decider(member))
+    about(member, MISSPELT)
+    second = make_colleague(member)
+
+    with pytest.raises(Refused, match="Decide first"):
+        closing.confirm(referral, why=WHY, by=decider(second))
+
+    closing.decline(referral, why=WHY, by=decider(second))
+
+
+def test_what_is_undecided_stands_in_the_way():
+    member = make_officer()
+    referral = about(member, ROBIN)
+    about(member, MISSPELT)
+    tell(referral, member)
+
+    with pytest.raises(Refused, match="Decide first"):
+        closing.close(referral, closure=REASONS, why=WHY, by=decider(member))

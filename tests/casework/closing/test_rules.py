@@ -23,6 +23,9 @@ STANDINGS = st.builds(
     open_questions=st.integers(0, 2),
     onward_waiting=st.integers(0, 2),
     feedback_settled=st.booleans(),
+    undecided=st.integers(0, 1),
+    is_unsure=st.booleans(),
+    is_weighed=st.booleans(),
 )
 FULL = Closure(dict.fromkeys(HEADINGS, "A reason"), "Together", "Why", "Why")
 
@@ -37,7 +40,8 @@ def test_nothing_is_closed_without_all_that_closing_asks(closure, standing):
     assert standing.feedback_settled
     assert closure.questions.strip() or not standing.open_questions
     assert closure.onward.strip() or not standing.onward_waiting
-    assert closure.together.strip() or not standing.is_repeat
+    assert closure.together.strip() or standing.is_weighed or not standing.is_repeat
+    assert not standing.undecided
 
 
 @given(STANDINGS)
@@ -45,14 +49,14 @@ def test_all_said_and_the_referrer_told_it_can_be_closed(standing):
     found = rules.barriers(FULL, standing)
 
     allowed = standing.stage in WORKED_ON and standing.feedback_settled
-    assert (found == []) == allowed
+    assert (found == []) == (allowed and not standing.undecided)
 
 
 @given(STANDINGS)
 def test_what_is_or_was_linked_needs_a_second_person(standing):
-    linked_ever = standing.is_repeat or standing.was_linked
+    asked = standing.is_repeat or standing.was_linked or standing.is_unsure
 
-    assert rules.needs_second_person(standing) == linked_ever
+    assert rules.needs_second_person(standing) == asked
 
 
 @given(st.sampled_from(list(Stage)))

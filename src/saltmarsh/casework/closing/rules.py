@@ -45,7 +45,7 @@ class Standing:
     feedback_settled: the referrer was told since the last outcome, or there is a
     written reason why not. was_linked: somebody linked it once, and undid that.
     As far as whoever closes may know of others: undecided, how many may be about the
-    same person; is_unsure, whether somebody is unsure of one. is_weighed: what the
+    same person; is_unsure, whether somebody is or was unsure of one. is_weighed: what the
     referrals mean together was said before.
     """
 

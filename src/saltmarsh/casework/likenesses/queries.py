@@ -160,8 +160,10 @@ def waiting(here: Referral, member: Membership, now: datetime) -> int:
 
 
 def is_unsure(here: Referral, member: Membership, now: datetime) -> bool:
-    """Tell whether somebody is unsure about a likeness that the member may know of."""
-    return known(here.pk, member, now).filter(state=State.UNSURE).exists()
+    """Tell whether somebody is or was unsure of a likeness that the member may know of:
+    whoever changes their mind does not thereby close alone.
+    """
+    return known(here.pk, member, now).filter(answers__state=State.UNSURE).exists()
 
 
 def answers(likeness: Likeness | None) -> list[Answer]:

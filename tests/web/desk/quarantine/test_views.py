@@ -1,8 +1,10 @@
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from saltmarsh.access.permissions import Role
 from saltmarsh.casework.referrals.lifecycle import Stage
 from saltmarsh.casework.referrals.models import Referral
+from saltmarsh.foundation.audit.models import Event
 from tests.casework.triage.desk import arrived, make_colleague, make_officer
 from tests.web.desk.pages import address, beside, change
 
@@ -73,3 +75,14 @@ def test_the_box_is_closed_to_others(officer, sign_in, partnership):
     browser = sign_in(stranger.role, member=stranger)
     assert browser.get(page).status_code == 404
     assert referral.reference not in browser.get(BOX).text
+
+
+def test_what_is_let_out_is_looked_at_for_earlier_referrals(client, officer):
+    referral = arrived(officer, quarantine="too many")
+
+    change(
+        client, "quarantined", referral, answer="release", reasons="A neighbour wrote."
+    )
+
+    assert Event.objects.get(name="likeness.asked").by == officer.user_id
+    assert ProcrastinateJob.objects.filter(task_name="likenesses.look").exists()

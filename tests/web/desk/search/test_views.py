@@ -158,3 +158,9 @@ def test_the_answer_is_one_s_own_and_for_half_an_hour(client, officer, sign_in):
 def test_nobody_else_searches(sign_in, role):
     assert sign_in(role).get(reverse("desk:search")).status_code == 403
     assert sign_in(role).post(reverse("desk:search"), SEARCH).status_code == 403
+
+
+def test_the_page_is_the_only_active_place(client):
+    page = client.get(reverse("desk:search")).text
+
+    assert page.count("govuk-service-navigation__item--active") == 1
