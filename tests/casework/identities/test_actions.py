@@ -103,7 +103,7 @@ def test_withdrawing_leaves_as_many_entries_and_none_that_leads_anywhere(partner
 def test_names_are_counted_and_sealed(partnership):
     for text in ("Robin Example", "Robin Other", "Amina Stolport"):
         tell(partnership, told(text))
-    actions.start(partnership)
+    actions.begin(partnership, is_current=True)
 
     actions.count_names(partnership)
 

@@ -52,6 +52,17 @@ def test_a_rebuild_for_a_new_key_takes_the_place_of_the_old_index(partnership):
     assert found(partnership, NAMES[0]) == [NAMES[0]]
 
 
+def test_all_old_entries_go_in_small_parts(partnership, monkeypatch):
+    monkeypatch.setattr(rebuilding, "PURGED_AT_ONCE", 7)
+    tell_all(partnership)
+    rebuild(partnership)
+    keyring.begin(partnership)
+
+    rebuild(partnership)
+
+    assert set(Posting.objects.values_list("number", flat=True)) == {2}
+
+
 def test_a_rebuild_that_was_cut_off_goes_on(partnership):
     tell_all(partnership)
     next(rebuilding.rebuild(partnership, batch=1))

@@ -1,3 +1,4 @@
+import hmac
 import uuid
 
 from django.db import connection
@@ -15,6 +16,16 @@ def secrets(partnership):
 
 def kept(secrets, key):
     return [store.whole(one) for one in store.look_up(secrets, [key]).get(key, [])]
+
+
+def places(secrets, slots):
+    return store.addresses(secrets, secrets.blocks(slots))
+
+
+def test_a_label_is_the_start_of_an_hmac():
+    key, whole = b"k" * 32, hmac.digest(b"k" * 32, b"P|A|B", "sha256")
+
+    assert store.labelled(key, "P|A|B") == whole[: store.LABEL_BYTES]
 
 
 def test_what_is_added_is_found(partnership):
@@ -65,9 +76,11 @@ def test_equal_keys_are_never_equal_across_partnerships(partnership):
     here, there = secrets(partnership), secrets(PartnershipFactory())
     slots = [("P|A|B", place) for place in range(50)]
 
-    assert not set(store.addresses(here, slots)) & set(store.addresses(there, slots))
+    assert not set(places(here, slots)) & set(places(there, slots))
     zeros = [(0, 0)] * 50
-    ours, theirs = (store.masked(one, slots, zeros) for one in (here, there))
+    ours, theirs = (
+        store.masked(one, one.blocks(slots), zeros) for one in (here, there)
+    )
     assert not set(ours) & set(theirs)
 
 
@@ -78,7 +91,7 @@ def test_a_new_key_of_the_partnership_moves_everything(partnership):
     after = secrets(partnership)
 
     slots = [("P|A|B", place) for place in range(50)]
-    assert not set(store.addresses(before, slots)) & set(store.addresses(after, slots))
+    assert not set(places(before, slots)) & set(places(after, slots))
 
 
 def test_another_partnership_sees_no_entry(partnership):

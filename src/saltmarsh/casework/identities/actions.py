@@ -11,7 +11,7 @@ from saltmarsh.casework.identities.models import Identity, Index, Kind
 from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.notices import working
 from saltmarsh.foundation.partnerships.models import Partnership
-from saltmarsh.foundation.writing import at_once, insert
+from saltmarsh.foundation.writing import at_once, insert, update
 
 BATCH = 500
 FEWEST_NEW, NEW_SHARE = 20, 5  # names are counted again after a fifth more
@@ -83,20 +83,18 @@ def index(partnership: Partnership, *, identity_id: uuid.UUID, then: str = "") -
 
     Does nothing when it was taken away or erased meanwhile.
     """
-    start(partnership)
-    held = partnership.identities.select_for_update().filter(pk=identity_id)
-    present = [identity.pk for identity in held]
-    opened = queries.open_identities(partnership, present)
+    indexes = queries.to_write(partnership) or [begin(partnership, is_current=True)]
+    opened = queries.open_identities(partnership, [identity_id], to_keep=True)
     if not opened:
         return
     [(identity, told)] = opened
     stored = keys.stored(profiles.profile(told))
-    for one in partnership.indexes.select_for_update().defer("sealed_names"):
+    for one in indexes:
         # What a rebuild has not reached yet, it will write itself.
         if one.is_current or identity.pk <= one.reached:
             store.add(store.secrets_of(one), stored, identity.pk)
             one.added += 1
-            one.save(update_fields=["added"])
+            update(one, ["added"])
             grown(partnership, one)
     if then:
         working.later(then, partnership.pk, identity=identity.pk)
@@ -105,12 +103,6 @@ def index(partnership: Partnership, *, identity_id: uuid.UUID, then: str = "") -
 def grown(partnership: Partnership, one: Index) -> None:
     if one.is_current and one.added > max(FEWEST_NEW, one.size // NEW_SHARE):
         working.once("identities.count_names", partnership.pk)
-
-
-def start(partnership: Partnership) -> None:
-    """Make the partnership's first index, when it has none."""
-    if not partnership.indexes.exists():
-        begin(partnership, is_current=True)
 
 
 def begin(partnership: Partnership, *, is_current: bool = False) -> Index:

@@ -32,10 +32,18 @@ from saltmarsh.foundation.prepared import Prepared
 MOST_OPENED = 200
 OPEN = """SELECT id, partnership_id, kind, file_id, sealed_told FROM identities_identity
 WHERE partnership_id = %s AND id = ANY(%s::uuid[])"""
+OPEN_TO_KEEP = f"{OPEN} FOR UPDATE"
 CURRENT = Prepared(
     lambda partnership_id: Index.objects.filter(
         partnership_id=partnership_id, is_current=True
     ).defer("sealed_names")[:1]
+)
+TO_WRITE = Prepared(
+    lambda partnership_id: (
+        Index.objects.filter(partnership_id=partnership_id)
+        .select_for_update()
+        .defer("sealed_names")
+    )
 )
 COLUMNS = ["id", "partnership_id", "kind", "file_id", "sealed_told"]
 
@@ -105,6 +113,11 @@ def of_file(partnership: Partnership, file_id: uuid.UUID) -> Identity | None:
 def current(partnership: Partnership) -> Index | None:
     """Return the index that is asked now, without its names; None before the first."""
     return CURRENT.first(partnership_id=partnership.pk)
+
+
+def to_write(partnership: Partnership) -> list[Index]:
+    """Return every index, locked until this transaction ends, without its names."""
+    return TO_WRITE.all(partnership_id=partnership.pk)
 
 
 def matches(
@@ -213,11 +226,14 @@ def crowd_of(index: Index) -> Crowd:
 
 
 def open_identities(
-    partnership: Partnership, identity_ids: list[uuid.UUID]
+    partnership: Partnership, identity_ids: list[uuid.UUID], *, to_keep: bool = False
 ) -> list[tuple[Identity, Told]]:
-    """Return the identities, opened; an erased one is not among them."""
+    """Return the identities, opened; an erased one is not among them. to_keep: whether
+    nobody may take them away in this transaction.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(OPEN, [partnership.pk, store.array(identity_ids)])
+        sql = OPEN_TO_KEEP if to_keep else OPEN
+        cursor.execute(sql, [partnership.pk, store.array(identity_ids)])
         rows = cursor.fetchall()
     held = [Identity.from_db("default", COLUMNS, row) for row in rows]
     keyring.open_files(partnership.pk, [identity.file_id for identity in held])

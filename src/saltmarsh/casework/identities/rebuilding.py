@@ -20,9 +20,15 @@ from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.partnerships.models import Partnership
 
-PURGE = """DELETE FROM identities_posting WHERE partnership_id = %s AND address IN (
+# In the order of addresses, so that each entry is looked at once and the entries of
+# other partnerships, which stand on other shelves, never are.
+PURGE = """WITH old AS (
     SELECT address FROM identities_posting
-    WHERE partnership_id = %s AND number <> %s LIMIT %s)"""
+    WHERE partnership_id = %s AND number <> %s AND address BETWEEN %s AND %s
+    ORDER BY address LIMIT %s),
+gone AS (DELETE FROM identities_posting USING old
+    WHERE partnership_id = %s AND identities_posting.address = old.address)
+SELECT max(address) FROM old"""
 PURGED_AT_ONCE = 20_000
 
 Opened = Sequence[tuple[Identity, Told]]
@@ -135,10 +141,13 @@ def switch(partnership: Partnership, making: Making) -> None:
 
 def purge(partnership: Partnership, number: int) -> None:
     """Remove what is left of older indexes: without their keys it led nowhere."""
-    gone = PURGED_AT_ONCE
-    while gone == PURGED_AT_ONCE:
+    after, last = store.shelf_of(partnership.pk)
+    while True:
         with transaction.atomic(), connection.cursor() as cursor:
             partnerships.enter(partnership)
-            mine = [partnership.pk, partnership.pk]
-            cursor.execute(PURGE, [*mine, number, PURGED_AT_ONCE])
-            gone = cursor.rowcount
+            span = [number, after, last, PURGED_AT_ONCE]
+            cursor.execute(PURGE, [partnership.pk, *span, partnership.pk])
+            [reached] = cursor.fetchone()
+        if reached is None or reached == last:
+            return
+        after = reached + 1
