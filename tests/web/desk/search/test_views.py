@@ -154,7 +154,9 @@ def test_the_answer_is_one_s_own_and_for_half_an_hour(client, officer, sign_in):
     assert client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("role", sorted(set(Role) - {Role.TRIAGE_OFFICER, Role.MANAGER})
+@pytest.mark.parametrize(
+    "role", sorted(set(Role) - {Role.TRIAGE_OFFICER, Role.MANAGER})
+)
 def test_nobody_else_searches(sign_in, role):
     assert sign_in(role).get(reverse("desk:search")).status_code == 403
     assert sign_in(role).post(reverse("desk:search"), SEARCH).status_code == 403
