@@ -72,13 +72,10 @@ def test_a_member_elsewhere_is_no_member_here(sign_in, partnership):
 
 
 def hang_up(pid):
-    """End a connection, as a database does that is started again."""
-    with psycopg.connect(database.address(database.APPLICATION, "postgres")) as other:
-        other.execute("SELECT pg_terminate_backend(%s)", [pid])
-        while other.execute(
-            "SELECT 1 FROM pg_stat_activity WHERE pid = %s", [pid]
-        ).fetchone():
-            pass
+    """End a connection, as a database does that is started again, and wait for it."""
+    address = database.address(database.APPLICATION, "postgres")
+    with psycopg.connect(address, autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s, 10000)", [pid])
 
 
 def next_request():
