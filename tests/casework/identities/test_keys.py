@@ -1,11 +1,10 @@
-from itertools import permutations
-
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from saltmarsh.casework.identities import keys
 from saltmarsh.casework.identities.facts import Birth, Name, Told
+from saltmarsh.casework.identities.names import words
 from saltmarsh.casework.identities.profiles import profile
 from tests.casework.identities.told import HOME, told
 
@@ -33,9 +32,12 @@ def test_what_is_asked_finds_what_is_stored(first, second, birth):
 
 @given(NAME, NAME)
 def test_the_order_of_names_changes_no_pair(first, second):
+    orders = (f"{first} {second}", f"{second} {first}")
+    # What ends or begins another name, as in Nur Deen, is a part of that name.
+    assume(all(len(words(order)) == 2 for order in orders))
     pairs = {
-        frozenset(key for key in stored(told(" ".join(order), None)) if key[0] == "P")
-        for order in permutations((first, second))
+        frozenset(key for key in stored(told(order, None)) if key[0] == "P")
+        for order in orders
     }
 
     assert len(pairs) == 1

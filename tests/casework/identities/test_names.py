@@ -42,3 +42,9 @@ def test_capitals_and_space_around_change_nothing(text):
 
 def test_latin_drops_what_is_only_written_above_or_between():
     assert latin("O’Néill") == "oneill"
+
+
+def test_a_first_or_last_name_dean_stands_alone():
+    assert words("James Dean") == ("james", "dean")
+    assert words("Dean Okafor") == ("dean", "okafor")
+    assert words("Nur ad Dean") == ("nuruddin",)

@@ -122,7 +122,10 @@ HAN = re.compile(r"[\u3400-\u9fff]{2,4}")
 TWO_SIGN_SURNAMES = frozenset({"欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛"})
 ABD = re.compile(r"^abd(?:[aeiou]{0,2}(?:l|r|s|sh|d|n|t|z)?|a?)$")
 ARTICLES = frozenset({"al", "el", "ul", "ar", "ur", "er", "as", "us"})
+BEFORE_FAITH = ARTICLES | {"ud", "ad", "ed"}
 OF_FAITH = frozenset({"din", "deen", "dean", "dien"})
+# A name of its own too: part of the one before it only after an article.
+ALONE = frozenset({"dean"})
 OF_GOD = frozenset({"ullah", "ulla", "allah", "ollah"})
 
 
@@ -165,7 +168,7 @@ def _joined(said: list[str]) -> list[str]:
             said = said[count:]
         elif out and (ending := _with_last(word, said)):
             out[-1] += ending
-            said = said[1:] if word in ARTICLES or word == "ud" else said
+            said = said[1:] if word in BEFORE_FAITH else said
         else:
             out.append(word)
     return out
@@ -191,8 +194,8 @@ def _with_next(word: str, said: list[str]) -> tuple[str, int] | None:
 
 def _with_last(word: str, said: list[str]) -> str:
     """Return what `word` adds to the word before it; empty when it stands alone."""
-    if word in {"ud", "ad", "ed", *ARTICLES} and said and said[0] in OF_FAITH:
+    if word in BEFORE_FAITH and said and said[0] in OF_FAITH:
         return "uddin"
-    if word in OF_FAITH:
+    if word in OF_FAITH - ALONE:
         return "uddin"
     return "ullah" if word in OF_GOD else ""
