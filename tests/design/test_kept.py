@@ -23,7 +23,7 @@ ALLOWED = {
     ("frame/leave.html", 'leave=site.leave or ""'),
     ("frame/abilities.html", "abilities=abilities"),
 }
-CALL = re.compile(r"\bkept\(\"(?P<part>[^\"]+)\"(?P<values>[^)]*)\)")
+CALL = re.compile(r"\bdrawn_once\(\"(?P<part>[^\"]+)\"(?P<values>[^)]*)\)")
 # What a kept template may not name: it would be there by mistake, and stay.
 PERSONAL = re.compile(r"\b(request|member|user|form|csrf_input|csrf_token|referral)\b")
 
@@ -47,7 +47,7 @@ def test_nothing_is_kept_but_what_is_the_same_for_everybody():
 def test_every_call_is_one_that_the_list_above_can_read():
     for path in SOURCES.rglob("*.html"):
         text = path.read_text()
-        assert text.count("kept(") == len(CALL.findall(text)), path
+        assert text.count("drawn_once(") == len(CALL.findall(text)), path
 
 
 @pytest.mark.parametrize("part", sorted({part for _, part, _ in calls()}))

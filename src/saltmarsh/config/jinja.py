@@ -26,7 +26,7 @@ from markupsafe import Markup
 from saltmarsh.design import macros
 from saltmarsh.design.addresses import url
 from saltmarsh.design.kept import kept
-from saltmarsh.design.quick import QuickEnvironment
+from saltmarsh.design.quick import QuickEnvironment, current_language
 from saltmarsh.design.timeline import draw_timeline
 
 
@@ -47,7 +47,7 @@ def indent(text: str, *args: Any, **kwargs: Any) -> str:
 
 def text(message: str, **values: Any) -> Markup:
     """Return `message` in the language of the page, with `values` escaped in it."""
-    language = translation.get_language()
+    language = current_language()
     if values:
         return in_language(language, message) % values
     return whole(language, message)
@@ -82,7 +82,7 @@ def day(when: date | None) -> str:
     if not when:
         return ""
     on = local(when)
-    return day_in_words(translation.get_language(), on.year, on.month, on.day)
+    return day_in_words(current_language(), on.year, on.month, on.day)
 
 
 @lru_cache(maxsize=4096)
@@ -113,7 +113,7 @@ def environment(**options: Any) -> Environment:
         "gettext": text,
         "_": text,
         "url": url,
-        "kept": kept,
+        "drawn_once": kept,
         "static": static,
         "language": language,
     }

@@ -1,6 +1,6 @@
 """Parts of a page that are drawn once and kept: those that are the same for everybody.
 
-`{{ kept("frame/footer.html", name=site.name, links=site.links) }}` draws a template that
+`{{ drawn_once("frame/footer.html", name=site.name, links=site.links) }}` draws a template that
 knows nothing but the language and the values beside its name: no request, no member,
 no form. The values are the key under which the text is kept, so that nobody can be
 shown what was drawn from other values. tests/design/test_kept.py lists which values

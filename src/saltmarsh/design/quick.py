@@ -4,9 +4,11 @@ Each class says what it leaves out, and draws the same: the Design System's fixt
 and tests/design/test_quick.py hold it to that.
 """
 
+from contextvars import ContextVar
 from types import FunctionType
 from typing import Any
 
+from django.utils import translation
 from jinja2 import Environment, Template
 from jinja2.runtime import Context, Macro
 
@@ -14,10 +16,25 @@ from jinja2.runtime import Context, Macro
 METHODS = frozenset(dir(dict))
 
 
+# The language of the page that is drawn, which each of its texts asks for.
+drawing: ContextVar[str | None] = ContextVar("drawing", default=None)
+
+
+def current_language() -> str | None:
+    return drawing.get() or translation.get_language()
+
+
 class QuickTemplate(Template):
-    """Is imported without looking for globals of its own: there are none but the
-    environment's.
+    """Asks Django for the language once. Is imported without looking for globals of
+    its own: there are none but the environment's.
     """
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        before = drawing.set(translation.get_language())
+        try:
+            return super().render(*args, **kwargs)
+        finally:
+            drawing.reset(before)
 
     def _get_default_module(self, ctx: Any = None) -> Any:
         return super()._get_default_module()

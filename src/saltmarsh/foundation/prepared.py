@@ -5,6 +5,7 @@ The SQL is Django's own; only its making is remembered. docs/reference/benchmark
 has the figures.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
@@ -12,6 +13,8 @@ from django.db import connection, models
 from django.db.models.query import get_related_populators
 
 Found = TypeVar("Found", bound=models.Model)
+# What a query may name in its own text: a word of the product's.
+CODE = re.compile(r"[a-z][a-z_]*", re.ASCII)
 Shape = tuple[tuple[str, int | None], ...]
 
 
@@ -71,7 +74,7 @@ class Compiled(Generic[Found]):
 
     def __init__(self, rows: models.QuerySet[Found]):
         self.compiler = rows.query.get_compiler(rows.db)
-        self.sql, self.parameters = self.compiler.as_sql()
+        self.sql, self.parameters = with_codes(*self.compiler.as_sql())
         self.info: Any = self.compiler.klass_info
         selected = self.info["select_fields"]
         self.own = slice(selected[0], selected[-1] + 1)
@@ -81,8 +84,10 @@ class Compiled(Generic[Found]):
         self.names = [one.target.attname for one in held if hasattr(one, "target")]
         every: Any = [column[0] for column in self.compiler.select]
         self.converters = self.compiler.get_converters(every)
+        self.maker = Maker(self.info["model"])
         populators: Any = get_related_populators
         self.related = populators(self.info, self.compiler.select, rows.db)
+        quicken(self.related)
 
     def rows(
         self, values: dict[str, Any], around: str = "{}", also: Sequence[Any] = ()
@@ -103,12 +108,57 @@ class Compiled(Generic[Found]):
         return converted(fetched, self.converters)  # type: ignore[no-any-return]
 
     def record(self, row: Any) -> Found:
-        made: Found = self.info["model"].from_db("default", self.names, row[self.own])
+        made: Found = self.maker.from_db("default", self.names, row[self.own])
         for one in self.related:
             one.populate(row, made)
         for name, place in (self.compiler.annotation_col_map or {}).items():
             setattr(made, name, row[place])
         return made
+
+
+def with_codes(sql: str, parameters: Iterable[Any]) -> tuple[str, list[Any]]:
+    """Write the codes that a query names, as 'closed', into its text.
+
+    A plan that PostgreSQL keeps for any parameters cannot use an index that holds only
+    rows with one of these codes. What was built with a stand-in is never written.
+    """
+    given = list(parameters)
+    parts = sql.split("%s")
+    if len(parts) != len(given) + 1:
+        raise ValueError("A query holds a %s that is no parameter")
+    written, kept = [parts[0]], []
+    for one, part in zip(given, parts[1:], strict=True):
+        is_code = isinstance(one, str) and CODE.fullmatch(one)
+        written.append(f"'{one}'" if is_code else "%s")
+        written.append(part)
+        if not is_code:
+            kept.append(one)
+    return "".join(written), kept
+
+
+class Maker(Generic[Found]):
+    """Makes records of what the database holds. Django hands each value through the
+    model's `__init__`, which for a stored row ends in the same.
+    """
+
+    def __init__(self, model: type[Found]):
+        if model.__init__ is not models.Model.__init__:
+            raise TypeError(f"{model.__name__} has to be made by Django")
+        self.model = model
+
+    def from_db(self, db: str, names: Sequence[str], values: Sequence[Any]) -> Found:
+        made = self.model.__new__(self.model)
+        state = made._state = models.base.ModelState()
+        state.adding, state.db = False, db
+        made.__dict__.update(zip(names, values, strict=True))
+        return made
+
+
+def quicken(related: list[Any]) -> None:
+    """Let the records that come along be made as the others are."""
+    for one in related:
+        one.model_cls = Maker(one.model_cls)
+        quicken(one.related_populators)
 
 
 def stand_in(name: str, length: int | None) -> StandIn | list[StandIn]:
