@@ -2,10 +2,12 @@
 because a connection belongs to its thread and the test's own stays as it is.
 """
 
+import asyncio
 import threading
 from collections.abc import Callable
 
 import psycopg
+from asgiref.sync import sync_to_async
 from django.db import close_old_connections, connections
 
 from tests import database
@@ -23,6 +25,8 @@ def apart(work: Callable[[], None]) -> None:
         except BaseException as failure:  # noqa: BLE001 - raised again by the caller
             failures.append(failure)
         finally:
+            # A worker asks the database from a thread that the next test finds again.
+            asyncio.run(sync_to_async(connections.close_all)())
             connections.close_all()
 
     connections.settings["default"] |= {"NAME": name, "CONN_MAX_AGE": 0}

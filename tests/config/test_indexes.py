@@ -5,11 +5,13 @@ from django.apps import apps
 from django.db import connection, models
 
 OWN = [model for model in apps.get_models() if model.__module__.startswith("saltmarsh")]
+# An entry of a blind index is found by its address alone, which tells whose it is.
+FOUND_BY_ADDRESS = {"identities.Posting.partnership"}
 KEYS = [
     (model, field)
     for model in OWN
     for field in model._meta.local_concrete_fields
-    if isinstance(field, models.ForeignKey)
+    if isinstance(field, models.ForeignKey) and str(field) not in FOUND_BY_ADDRESS
 ]
 INDEXES = """
 SELECT array(
