@@ -18,6 +18,10 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 SRC = Path(__file__).resolve().parents[1] / "src"
 OWNER = "OWNER_DATABASE_URL"
 APPLICATION = "DATABASE_URL"
+LEAVE = """
+    SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+    WHERE datname = %s AND backend_type = 'client backend'
+"""
 
 
 def address(variable: str, name: str) -> str:
@@ -75,6 +79,12 @@ def make() -> str:
 
 
 def drop(name: str) -> None:
+    """Drop the database and whoever of ours is still in it.
+
+    Not by FORCE, which fails when the server itself is at work there: autovacuum is
+    not the owner's to end. A plain drop waits for it.
+    """
+    gone = sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name))
     with psycopg.connect(os.environ[OWNER], autocommit=True) as owner:
-        gone = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
-        owner.execute(gone.format(sql.Identifier(name)))
+        owner.execute(LEAVE, [name])
+        owner.execute(gone)
