@@ -46,6 +46,10 @@ def test_the_same_role_again_is_no_change(partnership):
 
     accounts.change_role(last, role=Role.ADMINISTRATOR, by=last.user_id)
 
+    last.refresh_from_db()
+    assert last.role == Role.ADMINISTRATOR
+    assert not Event.objects.filter(name="member.role_changed").exists()
+
 
 def test_a_member_has_a_place_in_these_teams_and_no_others(member, partnership):
     old, new = TeamFactory.create_batch(2, partnership=partnership)

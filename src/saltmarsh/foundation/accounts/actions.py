@@ -40,11 +40,13 @@ def add_member(
 
 @transaction.atomic
 def change_role(member: Membership, *, role: str, by: uuid.UUID | None) -> None:
-    """Let `member` hold `role` from now on.
+    """Let `member` hold `role` from now on; the role they hold is no change.
 
     Raises Refused for one's own role, and for the last administrator's.
     """
-    refuse(barriers(member, by) if role != member.role else [])
+    if role == member.role:
+        return
+    refuse(barriers(member, by))
     member.role = role
     member.save(update_fields=["role"])
     audit.record("member.role_changed", member, by=by, by_kind=kind(by), role=role)
