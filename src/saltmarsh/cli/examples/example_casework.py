@@ -79,7 +79,8 @@ def send(partnership: Partnership, plan: dict[str, Any]) -> Referral:
 
 def start(day: Day) -> None:
     """Take and acknowledge all but the newest, the late and the quarantined."""
-    for key in day.referrals.keys() - {"new", "overdue", "quarantined", "repeat"}:
+    untouched = {"new", "overdue", "quarantined", "repeat", "misspelt"}
+    for key in day.referrals.keys() - untouched:
         by = day.seen(key)
         triage.acknowledge(day[key], why=Why("Read, and taken on."), by=by)
         routing.acknowledge_for(day[key], by=day.officer)
