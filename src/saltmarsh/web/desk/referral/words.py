@@ -2,19 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from saltmarsh.casework.people.lifecycle import Certainty, Source
 from saltmarsh.casework.referrals.lifecycle import NEW, WORKED_ON, Stage
 
-SOURCES = {
-    "referrer": _("The referrer"),
-    "person": _("The person or their family"),
-    "agency": _("Another agency"),
-    "team": _("The team found out"),
-}
-CERTAINTIES = {
-    "certain": _("Certain"),
-    "likely": _("Likely"),
-    "unsure": _("Unsure"),
-}
+SOURCES = dict(Source.choices)
+CERTAINTIES = dict(Certainty.choices)
 CHANNELS = {
     "web": _("The public form"),
     "partner": _("A partner’s account"),
