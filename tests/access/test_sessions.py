@@ -15,6 +15,14 @@ def test_a_session_that_was_ended_elsewhere_only_asks_to_sign_in(sign_in):
     assert member.get("/sign-in").status_code == 200
 
 
+def test_who_is_no_longer_active_is_signed_out(sign_in):
+    member = sign_in(Role.MANAGER)
+    member.member.user.is_active = False
+    member.member.user.save()
+
+    assert member.get("/account")["Location"] == "/sign-in?next=/account"
+
+
 def test_signing_out_removes_the_session(sign_in):
     member = sign_in(Role.MANAGER)
 

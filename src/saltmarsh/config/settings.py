@@ -161,7 +161,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not STATIC_ROOT.exists()
 
 # ── People who sign in
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["saltmarsh.access.sessions.Backend"]
 # allauth checks codes and passkeys; the pages, the sessions and the limits are ours.
 ACCOUNT_RATE_LIMITS = False
 MFA_ADAPTER = "saltmarsh.foundation.accounts.factors.Sealing"

@@ -113,11 +113,12 @@ def shown(here: Referral, member: Membership, now: datetime) -> list[Shown]:
     first, and among them the surer ones; then the newest.
     """
     found = KNOWN.all(here=here.pk, member=member.pk, now=now)
+    if not found:
+        return []
     keyring.open_files(here.partnership_id, [one.later_id for one in found])
     keys = [one.later_id for one in found] + [one.earlier_id for one in found]
-    may_open = set(
-        seen_by(member, now).filter(pk__in=keys).values_list("pk", flat=True)
-    )
+    held = SEEN.tuples(member=member.pk, now=now, keys=keys)
+    may_open = {key for (key,) in held}
     laid_out = [lay_out(one, here, may_open) for one in found]
     return sorted(laid_out, key=lambda one: (not one.is_open, order(one.likeness)))
 
@@ -237,6 +238,11 @@ KNOWN: Prepared[Likeness] = Prepared(
         known(here, Membership(pk=member), now)
         .select_related("later", "earlier")
         .order_by("-created_at")[:MOST_SHOWN]
+    )
+)
+SEEN: Prepared[Any] = Prepared(
+    lambda member, now, keys: (
+        seen_by(Membership(pk=member), now).filter(pk__in=keys).values_list("pk")
     )
 )
 OPEN: Prepared[Any] = Prepared(

@@ -48,6 +48,16 @@ def test_a_filter_without_a_match_says_so(client, officer):
     assert "Nothing matches" in client.get("/desk?owner=me").text
 
 
+def test_a_filter_stays_chosen_and_a_wrong_one_says_so(client, officer):
+    arrived(officer)
+
+    text = client.get("/desk?owner=me&due=yesterday").text
+
+    assert '<option value="me" selected>You</option>' in text
+    assert "Select an answer from the list" in text
+    assert text.count("<select") == 5
+
+
 @pytest.mark.parametrize(
     "case", [str.lower, lambda text: f" {text.replace('-', ' ')} "]
 )
