@@ -2,10 +2,7 @@
 
 from typing import Any
 
-from django.db import transaction
-
 from saltmarsh.foundation.audit import actions as audit
-from saltmarsh.foundation.partnerships import actions as partnerships
 
 
 def note(request: Any) -> None:
@@ -19,12 +16,10 @@ def note(request: Any) -> None:
         return
     match = request.resolver_match
     holder = request.holder
-    with transaction.atomic():
-        partnerships.enter(request.partnership)
-        audit.note(
-            "page.refused" if request.refused else "page.opened",
-            partnership_id=request.partnership.pk,
-            about=(match.view_name if match else "no such page", request.record_ids),
-            by=holder.key if holder else request.user_id,
-            by_kind=holder.kind if holder else "user",
-        )
+    audit.note_apart(
+        "page.refused" if request.refused else "page.opened",
+        partnership_id=request.partnership.pk,
+        about=(match.view_name if match else "no such page", request.record_ids),
+        by=holder.key if holder else request.user_id,
+        by_kind=holder.kind if holder else "user",
+    )

@@ -28,6 +28,23 @@ def test_an_event_holds_keys_and_codes(partnership):
     assert Event.objects.about(team.pk).get() == event
 
 
+def test_an_event_written_apart_enters_its_partnership_by_itself(partnership):
+    team = TeamFactory(partnership=partnership)
+    connection.cursor().execute("SELECT set_config('app.partnership', '', true)")
+
+    audit.note_apart(
+        "page.opened",
+        partnership_id=partnership.pk,
+        about=("desk:inbox", [team.pk]),
+        by=None,
+        by_kind="system",
+    )
+
+    event = Event.objects.get(name="page.opened")
+    assert (event.partnership_id, event.subject) == (partnership.pk, "desk:inbox")
+    assert (event.subject_ids, event.by_kind, event.codes) == ([team.pk], "system", {})
+
+
 @pytest.mark.parametrize("change", CHANGES)
 def test_the_service_cannot_change_or_remove_an_event(partnership, change):
     with pytest.raises(DatabaseError), transaction.atomic():
