@@ -5,14 +5,18 @@ from typing import Any
 from django.db import connection
 
 from saltmarsh.casework.inbox.queries import MOST_COUNTED, NEEDS, Sight
+from saltmarsh.casework.referrals.lifecycle import OPEN
 
 SEEN = "NOT is_restricted AND team_id = ANY(%(teams)s)"
 SEEN_WITH_GRANTS = f"(({SEEN}) OR id = ANY(%(granted)s))"
 SQL_OPEN = "NOT (stage IN ('closed', 'quarantined'))"
+# The same, named one by one: so an index that ends with the stage finds a member's own
+# without reading all that they ever closed.
+STILL_OPEN = f"stage IN ({', '.join(repr(str(stage)) for stage in sorted(OPEN))})"
 # One statement by hand: the same through the mapper takes five times as long. It is
 # put together from the words below alone; what a member chose is a parameter.
 SQL_NEEDS = {
-    "mine": f"{SQL_OPEN} AND owner_id = %(member)s",
+    "mine": f"{STILL_OPEN} AND owner_id = %(member)s",
     "overdue": f"{SQL_OPEN} AND due_at < %(now)s",
     "new": f"{SQL_OPEN} AND stage = 'received'",
     "answers": f"""{SQL_OPEN} AND id IN (

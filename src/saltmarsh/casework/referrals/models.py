@@ -154,7 +154,9 @@ class Referral(Owned):
         max_length=20, choices=Stage.choices, default=LIFECYCLE.starts_at
     )
     team = models.ForeignKey(Team, models.PROTECT, related_name="+", db_index=False)
-    owner = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    owner = models.ForeignKey(
+        Membership, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     due_at = models.DateTimeField(null=True)
     due_for = models.CharField(max_length=30, blank=True)
     feedback_due_at = models.DateTimeField(null=True)
