@@ -1,6 +1,7 @@
 """What can be typed, and what is answered."""
 
 import os
+import socket
 import subprocess
 
 import pytest
@@ -88,6 +89,22 @@ def test_any_other_name_is_a_management_command(handed_over, monkeypatch):
     assert command[1:] == expected
     assert env["DATABASE_URL"] == "postgresql://somewhere/real"
     assert "PGPORT" not in env
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_serving_where_something_else_listens_says_so(
+    host, handed_over, monkeypatch, capsys
+):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://somewhere/real")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host, 0), family=family) as other:
+        asked = ["serve", "--host", host, "--port", str(other.getsockname()[1])]
+
+        assert commands.main(asked) == 1
+        assert "Something else listens" in capsys.readouterr().err
+
+    commands.main(asked)
+    assert asked[-1] in handed_over[0][0]
 
 
 @pytest.mark.usefixtures("handed_over")

@@ -102,6 +102,8 @@ def serve(*arguments: str) -> int:
     parser.add_argument("--workers", type=int, default=2)
     chosen = parser.parse_args(arguments)
     env = installation()
+    # The web server itself would share the port with another, and say nothing.
+    process.refuse_port(chosen.port, chosen.host)
     command = process.web_command(chosen.port, host=chosen.host, workers=chosen.workers)
     running.become(command, env=env)
     return 1

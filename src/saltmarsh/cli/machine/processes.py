@@ -107,12 +107,13 @@ def stop_on_signals() -> None:
         signal.signal(each, stopped)
 
 
-def refuse_port(port: int) -> None:
+def refuse_port(port: int, host: str = "127.0.0.1") -> None:
     """Raise CannotContinue when this user may not listen at `port`, or another does."""
-    with socket.socket() as trial:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            trial.bind(("127.0.0.1", port))
+            trial.bind((host, port))
         except PermissionError as refused:
             raise CannotContinue(
                 f"This user may not listen at port {port}. Try: --port 8000"
