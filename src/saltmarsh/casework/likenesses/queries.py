@@ -1,6 +1,5 @@
 """Which referrals may be about the same person, as far as somebody may know of it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from saltmarsh.casework.identities import facts
 from saltmarsh.casework.identities import queries as identities
 from saltmarsh.casework.identities.facts import Told
-from saltmarsh.casework.identities.queries import Among, Match
+from saltmarsh.casework.identities.queries import Match
 from saltmarsh.casework.identities.rules import Band, Label
 from saltmarsh.casework.likenesses import words
 from saltmarsh.casework.likenesses.models import Answer, Likeness, LikenessQuerySet
@@ -18,6 +17,7 @@ from saltmarsh.casework.likenesses.rules import Found, State
 from saltmarsh.casework.links.models import Link
 from saltmarsh.casework.referrals.lifecycle import Stage
 from saltmarsh.casework.referrals.models import Referral, ReferralQuerySet
+from saltmarsh.casework.search import queries as searching
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.audit.models import Event
 from saltmarsh.foundation.keyring import queries as keyring
@@ -197,7 +197,10 @@ def weaker(
     """
     seen = seen_by(member, now)
     found = identities.matches(
-        here.partnership, told_of(here), apart_from=[here.pk], among=among(seen)
+        here.partnership,
+        told_of(here),
+        apart_from=[here.pk],
+        within=searching.within(here.partnership, seen),
     )
     weak = [match for match in found.matches if match.band == Band.WEAK]
     held = seen.in_bulk([match.file_id for match in weak])
@@ -214,18 +217,6 @@ def laid_out_weak(match: Match, other: Referral) -> Weaker:
     return Weaker(
         other, words.in_words(codes, against=False), words.in_words(codes, against=True)
     )
-
-
-def among(seen: ReferralQuerySet) -> Among:
-    """Return what leaves out identities of referrals that are not `seen`."""
-
-    def only(keys: list[Any]) -> Iterable[Any]:
-        held = identities.Identity.objects.filter(
-            pk__in=keys, file_id__in=seen.values("pk")
-        )
-        return list(held.values_list("pk", flat=True))
-
-    return only  # type: ignore[return-value]
 
 
 def codes_of(match: Match) -> list[tuple[str, bool | None]]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from saltmarsh.casework.desks import queries as desks
 from saltmarsh.casework.referrals import queries as referrals
 from saltmarsh.casework.routing import queries as routing
+from saltmarsh.casework.search import queries as search
 from saltmarsh.casework.triage import queries as triage
 from saltmarsh.community.content import queries as content
 from saltmarsh.foundation.notices import queries as notices
@@ -56,6 +57,12 @@ def groups() -> list[Group]:
             _("Deliveries and e-mails"),
             _("Reminders, links and the outbox."),
             [*desks.SETTINGS, *routing.SETTINGS, *notices.SETTINGS],
+        ),
+        Group(
+            "search",
+            _("Search for a person"),
+            _("How often one member may search."),
+            search.SETTINGS,
         ),
         Group(
             "retention",
