@@ -1,5 +1,6 @@
 """Which referrals may be about the same person, as far as somebody may know of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -75,6 +76,36 @@ def known(here: Any, member: Membership, now: datetime) -> LikenessQuerySet:
 
     found = Likeness.objects.filter(side("later", "earlier") | side("earlier", "later"))
     return found.exclude(Q(Exists(both_linked())), state=State.OPEN)
+
+
+def decidable_by(member: Membership, now: datetime) -> LikenessQuerySet:
+    """Return the open likenesses that the member may know of, at either referral."""
+    seen = seen_by(member, now)
+
+    def side(mine: str, other: str) -> Q:
+        both = [
+            Q(Exists(seen.filter(pk=OuterRef(f"{each}_id")))) for each in (mine, other)
+        ]
+        alone = {f"{mine}__is_restricted": True, f"{other}__is_restricted": False}
+        return both[0] & (both[1] | Q(**alone))
+
+    either = side("later", "earlier") | side("earlier", "later")
+    return Likeness.objects.filter(either).open()
+
+
+def undecidable(
+    members: Iterable[Membership], waiting: LikenessQuerySet, now: datetime
+) -> LikenessQuerySet:
+    """Return those of the `waiting` that none of `members` may know of."""
+    boxed = Q(later__stage=Stage.QUARANTINED) | Q(earlier__stage=Stage.QUARANTINED)
+    asked = waiting.open().exclude(boxed).exclude(Exists(both_linked()))
+    keys = set(asked.values_list("pk", flat=True))
+    for member in members:
+        if not keys:
+            break
+        known = decidable_by(member, now).filter(pk__in=keys)
+        keys -= set(known.values_list("pk", flat=True))
+    return waiting.filter(pk__in=keys)
 
 
 def both_linked() -> Any:

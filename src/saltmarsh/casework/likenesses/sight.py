@@ -14,6 +14,7 @@ from saltmarsh.foundation.notices.actions import Place
 from saltmarsh.foundation.partnerships.models import Partnership
 
 RESTRICTED = "likeness.restricted"  # the kind of notice to holders of a grant
+NAMED = "likeness.named"  # to whom a manager named, and holders let see both
 
 
 def tell(likeness: Likeness) -> None:
@@ -72,4 +73,5 @@ def settle(*both: Referral) -> None:
     """Take the notices away of those of the referrals about which nothing is open."""
     for referral in both:
         if not Likeness.objects.of(referral).open().exists():
-            notices.done(referral.partnership, kind=RESTRICTED, about_id=referral.pk)
+            for kind in (RESTRICTED, NAMED):
+                notices.done(referral.partnership, kind=kind, about_id=referral.pk)

@@ -58,12 +58,7 @@ def groups() -> list[Group]:
             _("Reminders, links and the outbox."),
             [*desks.SETTINGS, *routing.SETTINGS, *notices.SETTINGS],
         ),
-        Group(
-            "search",
-            _("Search for a person"),
-            _("How often one member may search."),
-            search.SETTINGS,
-        ),
+        searching(),
         Group(
             "retention",
             _("How long things are kept"),
@@ -75,3 +70,8 @@ def groups() -> list[Group]:
             retention.too_long,
         ),
     ]
+
+
+def searching() -> Group:
+    title, text = _("Search for a person"), _("How often one member may search.")
+    return Group("search", title, text, search.SETTINGS)
