@@ -5,7 +5,8 @@ import pytest
 from django.utils import timezone
 
 from saltmarsh.casework.identities import store
-from saltmarsh.casework.identities.facts import Name
+from saltmarsh.casework.identities.facts import Birth, Name
+from saltmarsh.casework.identities.rules import Label
 from saltmarsh.casework.referrals.lifecycle import Stage
 from saltmarsh.casework.search import actions, queries, rules
 from saltmarsh.casework.search.actions import Asked, Why
@@ -184,3 +185,30 @@ def test_a_reference_is_found_where_it_may_be_opened(officer, partnership):
 
     assert queries.of_reference(officer, mine.reference, timezone.now()) == mine
     assert queries.of_reference(officer, other.reference, timezone.now()) is None
+
+
+def test_a_twin_and_a_household_are_told_apart_from_the_person(officer):
+    born = rules.asked(year=2008, place="SM1 4AB")
+    day = replace(born, births=(Birth(2008, 3, 12),))
+    about(officer, "Robin Wetherby", day)
+    about(officer, "Sasha Wetherby", day)
+    about(officer, "Kim Wetherby", replace(born, births=(Birth(1971, 6, 2),)))
+    asked = replace(day, names=(Name("Robin Wetherby"),))
+
+    answer = queries.looked_up(officer, asked, timezone.now())
+
+    labels = [label for _key, _band, label in answer.found]
+    assert labels[0] == Label.NONE
+    assert set(labels[1:]) == {Label.TWIN, Label.HOUSEHOLD}
+
+
+def test_looking_through_every_record_passes_over_what_was_erased(officer):
+    about(officer, "Robin Example")
+    erased = about(officer, "Robin Example")
+    keyring.erase(officer.partnership, file_id=erased.pk, by=None)
+    about(officer, "Sasha Different")
+
+    last = everything(officer, "Robin")
+
+    assert len(last.answer.found) == 1
+    assert last.done == 3
