@@ -142,7 +142,7 @@ def test_two_identities_are_laid_side_by_side():
 
     assert rows["names"].likeness == "similar"
     assert rows["births"].likeness == "similar"
-    assert rows["births"].here == "3 12 2008"
+    assert rows["births"].here == "3 December 2008"
     assert rows["schools"].likeness == "missing"
     assert "phones" not in rows
 

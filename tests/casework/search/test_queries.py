@@ -113,6 +113,25 @@ def everything(officer, name):
     return last
 
 
+def test_of_two_that_weigh_the_same_the_one_spelt_so_stands_first(officer):
+    for name in ("Owain Marsch", "Owen Marsh", "Ewen Mersh"):
+        about(officer, name)
+
+    assert next(str(one.told.names[0]) for one in shown(officer, "Owen Marsh")) == (
+        "Owen Marsh"
+    )
+
+
+def shown(member, name):
+    made = actions.search(
+        member,
+        asked=Asked(rules.asked(name)),
+        why=Why("referral"),
+        now=timezone.now(),
+    )
+    return queries.results(made, timezone.now())
+
+
 def test_a_rare_name_weighs_more(officer):
     """Rare among what may be opened: that others have it elsewhere says nothing."""
     born = rules.asked(year=2008)

@@ -173,8 +173,8 @@ def weighed(
     return sorted(found, key=by_weight, reverse=True)
 
 
-def by_weight(one: tuple[Weighed, Identity, Told]) -> tuple[float, uuid.UUID]:
-    return one[0].posterior, one[1].pk
+def by_weight(one: tuple[Weighed, Identity, Told]) -> tuple[float, int, uuid.UUID]:
+    return *one[0].rank, one[1].pk
 
 
 def match(found: Weighed, identity: Identity, told: Told) -> Match:

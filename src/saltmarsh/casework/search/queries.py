@@ -162,8 +162,8 @@ def looked_through(member: Membership, told: Told, now: datetime) -> Iterator[St
         yield Step(done, len(every), Answer(written(best), keys_found, done))
 
 
-def by_weight(one: Entry) -> tuple[float, uuid.UUID]:
-    return one[0].posterior, one[1]
+def by_weight(one: Entry) -> tuple[float, int, uuid.UUID]:
+    return *one[0].rank, one[1]
 
 
 def written(found: list[Entry]) -> list[list[str]]:
