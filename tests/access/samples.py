@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from saltmarsh.casework.likenesses.models import Likeness
 from saltmarsh.casework.people import actions as people
 from saltmarsh.casework.people.actions import Learnt
 from saltmarsh.casework.referrals import drafts
@@ -74,6 +75,10 @@ def make_world(partnership: Any = None) -> World:
     asked, now = Asked(asking.asked("Robin Example")), timezone.now()
     search = searches.search(member, asked=asked, why=Why("referral"), now=now)
     records |= {"other": other.reference}
+    likeness = Likeness.objects.create(
+        partnership=partnership, later=other, earlier=referral, found="possible"
+    )
+    records |= {"likeness": likeness.pk}
     records |= {"team": team.pk, "search": search.pk, "fact": fact.pk}
     return World(partnership, team, referral, records)
 

@@ -17,6 +17,8 @@ from saltmarsh.foundation.keyring.models import RecordKey
 from saltmarsh.foundation.notices import queries as post
 from saltmarsh.foundation.notices.models import Email
 from tests import database
+from tests.casework.likenesses.alike import MISSPELT, ROBIN, about
+from tests.casework.triage.desk import make_officer
 from tests.committed import apart
 from tests.factories.casework import SchemaVersionFactory, publish
 from tests.factories.foundation import (
@@ -151,6 +153,17 @@ def test_a_stuck_outbox_is_told_in_the_product_until_it_drains(partnership):
     Email.objects.update(state="failed")
     run("outbox.drain", partnership)
     assert not post.waiting(admin).exists()
+
+
+def test_managers_are_asked_about_what_nobody_may_decide(partnership):
+    manager = MembershipFactory(partnership=partnership, role=Role.MANAGER)
+    about(make_officer(partnership), ROBIN)
+    about(make_officer(partnership), MISSPELT)
+
+    jobs.ask_managers(partnership=str(partnership.pk))
+
+    [notice] = post.waiting(manager)
+    assert notice.kind == "likeness.nobody"
 
 
 def test_old_counts_are_forgotten(partnership):

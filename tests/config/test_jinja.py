@@ -66,3 +66,8 @@ def test_a_day_is_said_in_words_as_in_london(when, said):
 )
 def test_a_moment_is_said_in_words_as_in_london(when, said):
     assert drawn("{{ when | moment }}", when=when) == said
+
+
+def test_indented_lines_stay_as_safe_as_they_were():
+    assert drawn("{{ told | indent }}", told="a\n<b>") == "a\n    &lt;b&gt;"
+    assert drawn("{{ told | safe | indent }}", told="a\n<b>") == "a\n    <b>"

@@ -18,6 +18,10 @@ TOLD: dict[str, Any] = {
     "worry": "Robin has begun to talk of hurting people.",
     "stay_anonymous": "yes",
 }
+# About somebody of whom nobody knows a name, a birthday or an address.
+NAMELESS = {name: told for name, told in TOLD.items() if name != "names"} | {
+    "description": "Tall, with a red scarf."
+}
 NAMED = TOLD | {
     "stay_anonymous": "no",
     "referrer_name": "Kim Neighbour",

@@ -78,7 +78,11 @@ EVERY_MEMBER = {P.ACCOUNT_USE}
 
 def roles_that_acknowledge() -> list[str]:
     """Return the roles whose holders may say that a desk has a referral."""
-    return [role for role in GRANTS if P.DELIVERY_ACKNOWLEDGE in GRANTS[role]]
+    return roles_with(P.DELIVERY_ACKNOWLEDGE)
+
+
+def roles_with(permission: Permission) -> list[str]:
+    return [role for role in GRANTS if permission in GRANTS[role]]
 
 
 def granted(role: str) -> set[Permission]:

@@ -6,7 +6,8 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from saltmarsh.access.models import Bucket
-from saltmarsh.access.permissions import Role
+from saltmarsh.access.permissions import Permission, Role, roles_with
+from saltmarsh.casework.likenesses import naming
 from saltmarsh.cli import proving
 from saltmarsh.foundation.notices import actions as notices
 from saltmarsh.foundation.notices import queries as post
@@ -28,6 +29,15 @@ def drain(partnership: Partnership) -> None:
     place = Place("desk:notices", (), partnership.pk)
     for member in partnership.memberships.active().filter(role__in=TOLD_OF_STUCK):
         notices.tell(partnership, kind=STUCK, place=place, member=member)
+
+
+@job("likenesses.ask_managers")
+def ask_managers(partnership: Partnership) -> None:
+    """Ask managers to name somebody where nobody may decide about a likeness."""
+    deciding = roles_with(Permission.REFERRAL_DECIDE)
+    naming.ask_managers(
+        partnership, deciding=deciding, naming=roles_with(Permission.REFERRAL_RESTRICT)
+    )
 
 
 @job("visits.expire")

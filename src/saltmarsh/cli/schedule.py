@@ -9,6 +9,7 @@ SCHEDULE = [
     ("*/5 * * * *", "triage.ring_overdue"),
     ("*/5 * * * *", "allocation.lift_expired"),
     ("*/10 * * * *", "referrals.expire_drafts"),
+    ("0 * * * *", "likenesses.ask_managers"),
     ("15 1 * * *", "notices.empty"),
     ("25 1 * * *", "doors.expire"),
     ("35 1 * * *", "visits.expire"),

@@ -1,3 +1,5 @@
+import pytest
+
 from saltmarsh.casework.identities import facts
 from saltmarsh.casework.identities.facts import Birth, Home, Name, Told
 
@@ -33,5 +35,20 @@ def test_two_are_joined_without_telling_twice():
 
 def test_facts_are_written_as_a_person_reads_them():
     assert str(WHOLE.names[1]) == "Rob Example"
-    assert str(WHOLE.births[0]) == "3 2008"
+    assert str(WHOLE.births[0]) == "about March 2008"
     assert str(WHOLE.homes[0]) == "14 Mill Lane, SM1 4AB"
+
+
+@pytest.mark.parametrize(
+    ("born", "words"),
+    [
+        (Birth(2011, 4, 9), "9 April 2011"),
+        (Birth(2011, 4, 9, "about"), "about 9 April 2011"),
+        (Birth(2011, 4), "April 2011"),
+        (Birth(2011, certainty="age"), "about 2011, from an age"),
+        (Birth(certainty="about"), ""),
+        (Birth(2011, 13, 9), "9 2011"),
+    ],
+)
+def test_a_birth_is_said_in_words_that_no_one_reads_in_two_ways(born, words):
+    assert str(born) == words

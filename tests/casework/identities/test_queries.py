@@ -5,8 +5,9 @@ import pytest
 from saltmarsh.casework.identities import actions, comparing, queries
 from saltmarsh.casework.identities.facts import Birth, Name, Told
 from saltmarsh.casework.identities.models import Kind
-from saltmarsh.casework.identities.queries import Found, Progress
+from saltmarsh.casework.identities.queries import Found, Progress, Within
 from saltmarsh.casework.identities.rules import Band, Label
+from saltmarsh.casework.identities.weighing import Crowd
 from saltmarsh.foundation.keyring import actions as keyring
 from tests.casework.identities.told import BORN, HOME, told
 
@@ -81,17 +82,14 @@ def test_the_file_itself_is_not_among_its_matches(partnership, index):
 def test_what_may_not_be_seen_changes_nothing(partnership, index):
     seen = [index(told("Robin Example", Birth(2008, 3, day))) for day in (1, 5, 9)]
     asked, allowed = told("Robin Example"), {one.pk for one in seen}
-    alone = queries.matches(partnership, asked, among=everything)
+    alone = queries.matches(partnership, asked, within=Within(everything, Crowd(3)))
     for _ in range(10):
         index(told("Robin Example"))
 
-    beside = queries.matches(
-        partnership, asked, among=lambda ids: allowed.intersection(ids)
-    )
+    mine = Within(lambda ids: allowed.intersection(ids), Crowd(3))
+    beside = queries.matches(partnership, asked, within=mine)
 
-    assert [one.identity_id for one in beside.matches] == [
-        one.identity_id for one in alone.matches
-    ]
+    assert beside.matches == alone.matches
     assert set(beside.opened) == allowed
 
 
@@ -144,7 +142,7 @@ def test_two_identities_are_laid_side_by_side():
 
     assert rows["names"].likeness == "similar"
     assert rows["births"].likeness == "similar"
-    assert rows["births"].here == "3 12 2008"
+    assert rows["births"].here == "3 December 2008"
     assert rows["schools"].likeness == "missing"
     assert "phones" not in rows
 

@@ -24,8 +24,8 @@ from tests.casework.likenesses.alike import (
     others,
     restrict,
 )
-from tests.casework.triage.desk import arrived, make_officer
-from tests.factories.casework import TOLD
+from tests.casework.triage.desk import acknowledged, arrived, make_officer
+from tests.factories.casework import NAMELESS, TOLD
 
 SAME = Given(State.SAME, "One birthday, one street.")
 DIFFERENT = Given(State.DIFFERENT, "Her brother.", are_related=True)
@@ -220,3 +220,44 @@ def test_unsure_is_an_answer(officer):
 
     assert others(later, officer) == []
     assert repeats(earlier, later) == [False, False]
+
+
+def test_nothing_is_looked_for_where_nobody_is_told_of(officer):
+    referral = acknowledged(officer, told=NAMELESS)
+    before = waiting()
+
+    likenesses.ask(referral, by=officer.user)
+
+    assert waiting() == before
+    assert Event.objects.get(name="likeness.asked").by == officer.user_id
+
+
+def test_a_person_s_own_facts_lead_to_their_referrals(officer):
+    earlier, later = about(officer, ROBIN), about(officer, STRANGER)
+    made = links.link(later, earlier=earlier, reason="One street.", by=officer.user)
+    third = about(officer, TWIN)
+    Likeness.objects.all().delete()
+
+    known = identities.tell(
+        officer.partnership_id,
+        file_id=made.person_id,
+        kind=Kind.PERSON,
+        told=queries.told_of(third),
+    )
+    likenesses.look(officer.partnership, identity_id=known.pk)
+
+    assert set(others(third, officer)) == {earlier, later}
+
+
+def test_an_answer_is_taken_back_where_the_link_was_undone_elsewhere(officer):
+    earlier, later = about(officer, ROBIN), about(officer, MISSPELT)
+    likeness = give(later, earlier, SAME, officer)
+    links.undo(later.links.get(), reason="Another birthday.", by=officer.user)
+    later.refresh_from_db()
+    seen = later.version
+
+    give(later, earlier, DIFFERENT, officer)
+
+    likeness.refresh_from_db()
+    later.refresh_from_db()
+    assert (likeness.state, later.version) == (State.DIFFERENT, seen + 1)

@@ -34,3 +34,21 @@ def test_other_facts_are_news_and_the_same_ones_in_another_order_are_not():
 def test_what_is_undecided_stands_in_the_way_of_closing():
     assert rules.barriers_to_closing(0) == []
     assert "Decide first" in rules.barriers_to_closing(1)[0]
+
+
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        ({}, None),
+        ({"is_waiting": False}, "may decide"),
+        ({"may_decide": False}, "who decides"),
+        ({"was_refused": True}, "somebody else"),
+    ],
+)
+def test_who_may_be_named(known, words):
+    usual = {"is_waiting": True, "may_decide": True, "was_refused": False}
+
+    found = rules.barriers_to_naming(**usual | known)
+
+    assert len(found) == (words is not None)
+    assert all(words in reason for reason in found)

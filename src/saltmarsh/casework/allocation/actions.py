@@ -12,6 +12,7 @@ from saltmarsh.casework.referrals.models import Grant, Referral
 from saltmarsh.foundation.accounts.models import Membership, Team
 from saltmarsh.foundation.audit import actions as audit
 from saltmarsh.foundation.notices import actions as notices
+from saltmarsh.foundation.notices import working
 from saltmarsh.foundation.notices.actions import Place
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.refusals import Refused
@@ -111,6 +112,7 @@ def restrict(
         grant.reason = sight.reason
         grant.save()
     referrals.change(referral, is_restricted=True)
+    working.later(referrals.SIGHT, referral.partnership_id, referral=referral.pk)
     named = str(len(sight.members))
     audit.record("referral.restricted", referral, by=by.user_id, named=named)
 
@@ -125,6 +127,7 @@ def lift(referral: Referral, *, by: uuid.UUID | None) -> None:
     referrals.lock(referral, version=None)
     end_grants(referral)
     referrals.change(referral, is_restricted=False)
+    working.later(referrals.SIGHT, referral.partnership_id, referral=referral.pk)
     kind = "user" if by else "system"
     audit.record("referral.restriction_lifted", referral, by=by, by_kind=kind)
 

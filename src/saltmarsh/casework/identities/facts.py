@@ -7,6 +7,9 @@ made of it, to find it again under another spelling, is in `profiles`.
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+
 
 @dataclass(frozen=True)
 class Name:
@@ -40,8 +43,13 @@ class Birth:
     certainty: str = ""
 
     def __str__(self) -> str:
-        parts = (self.day, self.month, self.year)
-        return " ".join(str(part) for part in parts if part)
+        month = MONTHS.get(self.month, "") if self.month else ""
+        parts = (self.day, month, self.year)
+        birth = " ".join(str(part) for part in parts if part)
+        if self.certainty == "age":
+            return _("about %(birth)s, from an age") % {"birth": birth}
+        about = self.certainty == "about" and birth
+        return _("about %(birth)s") % {"birth": birth} if about else birth
 
 
 @dataclass(frozen=True)

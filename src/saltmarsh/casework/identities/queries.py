@@ -52,6 +52,14 @@ Among = Callable[[list[uuid.UUID]], Collection[uuid.UUID]]
 
 
 @dataclass(frozen=True)
+class Within:
+    """What a searcher may know of, and who that is: counted over it and no more."""
+
+    among: Among
+    crowd: Crowd
+
+
+@dataclass(frozen=True)
 class Match:
     """An identity that may be the same person's, and why.
 
@@ -125,16 +133,16 @@ def matches(
     told: Told,
     *,
     apart_from: Collection[uuid.UUID] = (),
-    among: Among | None = None,
+    within: Within | None = None,
     limit: int = 50,
 ) -> Found:
     """Return who may be the person told of, best first.
 
     apart_from: files that are not looked at, as the one that `told` comes from.
-    among: what the searcher may know of. What it leaves out changes nothing: not
+    within: what the searcher may know of. What it leaves out changes nothing: not
     which are opened, not how they are weighed, not their order.
     """
-    found = weighed(partnership, told, apart_from=apart_from, among=among)
+    found = weighed(partnership, told, apart_from=apart_from, within=within)
     return Found(
         tuple(match(*one) for one in found[:limit]),
         tuple(identity.pk for _weighed, identity, _told in found),
@@ -146,15 +154,17 @@ def weighed(
     told: Told,
     *,
     apart_from: Collection[uuid.UUID] = (),
-    among: Among | None = None,
+    within: Within | None = None,
 ) -> list[tuple[Weighed, Identity, Told]]:
     """Return every identity that was opened and what it weighs, the most first."""
     index = current(partnership)
     asked = profiles.profile(told)
     if index is None:
         return []
-    ranked = candidates(index, asked, among)
-    crowd = replace(crowd_of(index), pairs=ranked.pairs)
+    crowd = within.crowd if within else crowd_of(index)
+    among = within.among if within else None
+    ranked = candidates(index, asked, among, crowd.size)
+    crowd = replace(crowd, pairs=ranked.pairs)
     found = [
         (weighing.weigh(asked, profiles.profile(held), crowd), identity, held)
         for identity, held in open_identities(partnership, ranked.identities)
@@ -163,8 +173,8 @@ def weighed(
     return sorted(found, key=by_weight, reverse=True)
 
 
-def by_weight(one: tuple[Weighed, Identity, Told]) -> tuple[float, uuid.UUID]:
-    return one[0].posterior, one[1].pk
+def by_weight(one: tuple[Weighed, Identity, Told]) -> tuple[float, int, uuid.UUID]:
+    return *one[0].rank, one[1].pk
 
 
 def match(found: Weighed, identity: Identity, told: Told) -> Match:
@@ -180,13 +190,17 @@ def match(found: Weighed, identity: Identity, told: Told) -> Match:
     )
 
 
-def candidates(index: Index, asked: Profile, among: Among | None = None) -> Ranked:
-    """Return the identities that share most with what is asked, MOST_OPENED at most."""
+def candidates(index: Index, asked: Profile, among: Among | None, size: int) -> Ranked:
+    """Return the identities that share most with what is asked, MOST_OPENED at most.
+
+    size: among how many people. A list is too long when it is so without those that
+    `among` leaves out: they are read to their ends, or others would be cut off by them.
+    """
     clues = keys.asked(asked)
-    lists = store.look_up(store.secrets_of(index), clues)
+    longest = store.LONGEST if among is None else store.ENDLESS
+    lists = store.look_up(store.secrets_of(index), clues, longest=longest)
     if among is not None:
         lists = _only(lists, among)
-    size = index.size + index.added
     groups: dict[int, dict[store.Halves, float]] = defaultdict(dict)
     for key, held in lists.items():
         if len(held) >= store.LONGEST:

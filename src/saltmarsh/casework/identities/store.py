@@ -35,6 +35,7 @@ PLACES = 2**PLACE_BITS - 1
 # Up to which entry all lists that are not at their end are read in each exchange.
 ROUNDS = (0, 2, 12, 60, 300, 1536)
 LONGEST = ROUNDS[-1]  # a list as long as this tells nobody apart
+ENDLESS = 2**30
 FIND = """SELECT address, masked_first, masked_last FROM identities_posting
 WHERE partnership_id = %s AND address = ANY(%s::bigint[])"""
 WRITE = """INSERT INTO identities_posting
@@ -263,7 +264,7 @@ def _gap(low: int, steps: list[int], taken: set[int]) -> tuple[int, int | None]:
 def forget(secrets: Secrets, keys: Iterable[str], identity_id: uuid.UUID) -> int:
     """Overwrite every entry of the identity with random bytes; return how many."""
     mine = halves(identity_id)
-    lists = look_up(secrets, keys, longest=2**30)
+    lists = look_up(secrets, keys, longest=ENDLESS)
     slots = [(key, entry) for key, held in lists.items() for entry in range(len(held))]
     own = [slot for slot, value in read(secrets, slots) if value == mine]
     noise = struct.unpack(f">{len(own) * 2}q", os.urandom(len(own) * 16))

@@ -81,6 +81,14 @@ class Weighed(NamedTuple):
     is_household: bool
     is_twin: bool
 
+    @property
+    def rank(self) -> tuple[float, int]:
+        """Return its place among others: of two that weigh the same, the one whose
+        names are more alike goes first.
+        """
+        parts = (self.named.given, self.named.family) if self.named else ()
+        return self.posterior, sum(part.sure for part in parts)
+
 
 @lru_cache
 def table(path: Path = TABLE) -> Table:

@@ -2,13 +2,12 @@ import uuid
 from collections.abc import Iterable, Iterator
 
 from django.db import transaction
-from django.utils import timezone
 
 from saltmarsh.casework.identities import queries as identities
 from saltmarsh.casework.identities.models import Identity, Kind
 from saltmarsh.casework.identities.queries import Match
 from saltmarsh.casework.identities.rules import Band
-from saltmarsh.casework.likenesses import queries, rules
+from saltmarsh.casework.likenesses import queries, rules, sight
 from saltmarsh.casework.likenesses.models import Answer, Likeness
 from saltmarsh.casework.likenesses.rules import Found, Given, State
 from saltmarsh.casework.links import actions as links
@@ -16,17 +15,14 @@ from saltmarsh.casework.links import rules as linking
 from saltmarsh.casework.links.models import Link
 from saltmarsh.casework.referrals import actions as referrals
 from saltmarsh.casework.referrals.lifecycle import Stage
-from saltmarsh.casework.referrals.models import Grant, Referral
-from saltmarsh.foundation.accounts.models import Membership, User
+from saltmarsh.casework.referrals.models import Referral
+from saltmarsh.foundation.accounts.models import User
 from saltmarsh.foundation.audit import actions as audit
-from saltmarsh.foundation.notices import actions as notices
 from saltmarsh.foundation.notices import working
-from saltmarsh.foundation.notices.actions import Place
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.refusals import Refused
 
-LOOK = "likenesses.look"
-RESTRICTED = "likeness.restricted"  # the kind of notice to holders of a grant
+LOOK = referrals.LOOK
 MOST_RAISED = 50
 
 
@@ -140,7 +136,7 @@ def weigh(one: Referral, other: Referral, match: Match, identity_id: uuid.UUID) 
     held.identities = sorted(compared | set(held.identities))
     held.why = {"reasons": codes, "label": str(match.label)}
     held.save()
-    tell_holders(held)
+    sight.tell(held)
     return True
 
 
@@ -158,31 +154,6 @@ def paired(one: Referral, other: Referral, found: Found) -> Likeness:
     Likeness.objects.bulk_create([made], ignore_conflicts=True)
     held = Likeness.objects.select_for_update(of=("self",))
     return held.select_related("later", "earlier").get(later=later, earlier=earlier)
-
-
-def tell_holders(likeness: Likeness) -> None:
-    """Tell those who hold a grant on a restricted referral that they must decide."""
-    both = (likeness.later, likeness.earlier)
-    secret = [one for one in both if one.is_restricted]
-    for referral in secret:
-        place = Place("desk:likenesses", (referral.reference,), referral.pk)
-        for member in holders(secret):
-            notices.tell(
-                referral.partnership, kind=RESTRICTED, place=place, member=member
-            )
-
-
-def holders(restricted: list[Referral]) -> list[Membership]:
-    """Return who may open all of these restricted referrals now."""
-    now = timezone.now()
-    grants = Grant.objects.filter(referral__in=restricted, ended_at=None)
-    live = grants.exclude(until__lte=now).select_related("member")
-    held: dict[uuid.UUID, tuple[Membership, set[uuid.UUID]]] = {}
-    for grant in live:
-        held.setdefault(grant.member_id, (grant.member, set()))[1].add(
-            grant.referral_id
-        )
-    return [member for member, keys in held.values() if len(keys) == len(restricted)]
 
 
 @transaction.atomic
@@ -217,7 +188,7 @@ def answer(
         referrals.change(referral)
     record(likeness, State(given.state), by=by, given=given)
     note(referral, given.state, by)
-    settle(referral, other)
+    sight.settle(referral, other)
     return likeness
 
 
@@ -231,7 +202,7 @@ def part(referral: Referral, likeness: Likeness, reason: str, by: User) -> None:
     same = Likeness.objects.of(referral).filter(state=State.SAME)
     for other in same.exclude(pk=likeness.pk).select_related("later", "earlier"):
         record(other, State.OPEN, by=by)
-        tell_holders(other)
+        sight.tell(other)
 
 
 @transaction.atomic
@@ -249,7 +220,7 @@ def undo(held: Link, *, reason: str, version: int | None = None, by: User) -> No
     for other in rest:
         likeness = paired(referral, other, Found.BY_HAND)
         record(likeness, State.DIFFERENT, by=by, given=given)
-        settle(referral, other)
+        sight.settle(referral, other)
     note(referral, State.DIFFERENT, by)
 
 
@@ -276,10 +247,3 @@ def note(referral: Referral, state: str, by: User) -> None:
     which others may see who must know nothing of this one.
     """
     audit.record("likeness.answered", referral, by=by.pk, state=str(state))
-
-
-def settle(*both: Referral) -> None:
-    """Take the notices away of those of the referrals about which nothing is open."""
-    for referral in both:
-        if not Likeness.objects.of(referral).open().exists():
-            notices.done(referral.partnership, kind=RESTRICTED, about_id=referral.pk)

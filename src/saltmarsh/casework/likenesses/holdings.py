@@ -20,4 +20,14 @@ HOLDINGS = [
         exported="With the referral",
         erased="With the later referral’s key",
     ),
+    Holding(
+        "likenesses.Asking",
+        "That a manager named somebody who may see two referrals that nobody sees both "
+        "of, and whether those who hold each agreed.",
+        about="members of staff",
+        why="So that a likeness between restricted referrals is decided, and not lost",
+        kept="referrals, by outcome and by age",
+        exported="With the referral",
+        erased="With the later referral",
+    ),
 ]

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from saltmarsh.casework.likenesses.rules import Found, State
 from saltmarsh.casework.referrals.models import Referral
-from saltmarsh.foundation.accounts.models import User
+from saltmarsh.foundation.accounts.models import Membership, User
 from saltmarsh.foundation.keyring.fields import sealed
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.records import Owned
@@ -92,5 +92,44 @@ class Answer(Owned):
             pgtrigger.ReadOnly(
                 name="never_overwritten",
                 fields=["likeness", "referral", "state", "by", "created_at"],
+            ),
+        ]
+
+
+class AskingQuerySet(models.QuerySet["Asking"]):
+    def waiting(self) -> Self:
+        return self.filter(agrees=None)
+
+
+class Asking(Owned):
+    """That those who hold a referral are asked whether somebody else may see it too, so
+    that a likeness which nobody may see both sides of can be decided.
+
+    member: whom a manager (`by`) named, without knowing which referrals it is about.
+    agrees: empty until somebody answers; no by nobody when the other side said no.
+    """
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="askings")
+    likeness = models.ForeignKey(Likeness, models.PROTECT, related_name="askings")
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="askings")
+    member = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    agrees = models.BooleanField(null=True)
+    answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    objects = AskingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["likeness", "referral", "member"],
+                condition=Q(agrees=None),
+                name="asking_once_while_waiting",
+            ),
+            models.CheckConstraint(
+                condition=Q(agrees=False)
+                | Q(agrees__isnull=True, answered_by=None)
+                | Q(agrees=True, answered_by__isnull=False),
+                name="asking_agreed_by_somebody",
             ),
         ]

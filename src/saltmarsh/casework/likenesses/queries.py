@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from saltmarsh.casework.identities import facts
 from saltmarsh.casework.identities import queries as identities
 from saltmarsh.casework.identities.facts import Told
-from saltmarsh.casework.identities.queries import Among, Match
+from saltmarsh.casework.identities.queries import Match
 from saltmarsh.casework.identities.rules import Band, Label
 from saltmarsh.casework.likenesses import words
 from saltmarsh.casework.likenesses.models import Answer, Likeness, LikenessQuerySet
@@ -18,6 +18,7 @@ from saltmarsh.casework.likenesses.rules import Found, State
 from saltmarsh.casework.links.models import Link
 from saltmarsh.casework.referrals.lifecycle import Stage
 from saltmarsh.casework.referrals.models import Referral, ReferralQuerySet
+from saltmarsh.casework.search import queries as searching
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.audit.models import Event
 from saltmarsh.foundation.keyring import queries as keyring
@@ -75,6 +76,36 @@ def known(here: Any, member: Membership, now: datetime) -> LikenessQuerySet:
 
     found = Likeness.objects.filter(side("later", "earlier") | side("earlier", "later"))
     return found.exclude(Q(Exists(both_linked())), state=State.OPEN)
+
+
+def decidable_by(member: Membership, now: datetime) -> LikenessQuerySet:
+    """Return the open likenesses that the member may know of, at either referral."""
+    seen = seen_by(member, now)
+
+    def side(mine: str, other: str) -> Q:
+        both = [
+            Q(Exists(seen.filter(pk=OuterRef(f"{each}_id")))) for each in (mine, other)
+        ]
+        alone = {f"{mine}__is_restricted": True, f"{other}__is_restricted": False}
+        return both[0] & (both[1] | Q(**alone))
+
+    either = side("later", "earlier") | side("earlier", "later")
+    return Likeness.objects.filter(either).open()
+
+
+def undecidable(
+    members: Iterable[Membership], waiting: LikenessQuerySet, now: datetime
+) -> LikenessQuerySet:
+    """Return those of the `waiting` that none of `members` may know of."""
+    boxed = Q(later__stage=Stage.QUARANTINED) | Q(earlier__stage=Stage.QUARANTINED)
+    asked = waiting.open().exclude(boxed).exclude(Exists(both_linked()))
+    keys = set(asked.values_list("pk", flat=True))
+    for member in members:
+        if not keys:
+            break
+        known = decidable_by(member, now).filter(pk__in=keys)
+        keys -= set(known.values_list("pk", flat=True))
+    return waiting.filter(pk__in=keys)
 
 
 def both_linked() -> Any:
@@ -198,7 +229,10 @@ def weaker(
     """
     seen = seen_by(member, now)
     found = identities.matches(
-        here.partnership, told_of(here), apart_from=[here.pk], among=among(seen)
+        here.partnership,
+        told_of(here),
+        apart_from=[here.pk],
+        within=searching.within(here.partnership, seen),
     )
     weak = [match for match in found.matches if match.band == Band.WEAK]
     held = seen.in_bulk([match.file_id for match in weak])
@@ -215,18 +249,6 @@ def laid_out_weak(match: Match, other: Referral) -> Weaker:
     return Weaker(
         other, words.in_words(codes, against=False), words.in_words(codes, against=True)
     )
-
-
-def among(seen: ReferralQuerySet) -> Among:
-    """Return what leaves out identities of referrals that are not `seen`."""
-
-    def only(keys: list[Any]) -> Iterable[Any]:
-        held = identities.Identity.objects.filter(
-            pk__in=keys, file_id__in=seen.values("pk")
-        )
-        return list(held.values_list("pk", flat=True))
-
-    return only  # type: ignore[return-value]
 
 
 def codes_of(match: Match) -> list[tuple[str, bool | None]]:

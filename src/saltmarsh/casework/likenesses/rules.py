@@ -69,6 +69,23 @@ def is_news(
     return sorted(map(tuple, kept)) != sorted(map(tuple, found))
 
 
+def barriers_to_naming(
+    *, is_waiting: bool, may_decide: bool, was_refused: bool
+) -> list[str]:
+    """Return why somebody cannot be named to see both sides of a likeness.
+
+    is_waiting: whether nobody may see both. may_decide: whether this person decides
+    about referrals at all. was_refused: whether those who hold one said no to them.
+    """
+    if not is_waiting:
+        return [_("Somebody may decide about these referrals by now")]
+    if not may_decide:
+        return [_("Name somebody who decides about referrals")]
+    if was_refused:
+        return [_("This person may not see both. Name somebody else")]
+    return []
+
+
 def barriers_to_closing(waiting: int) -> list[str]:
     """Return why a referral with so many undecided likenesses may not be closed."""
     if not waiting:

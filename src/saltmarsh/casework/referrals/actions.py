@@ -33,6 +33,7 @@ from saltmarsh.foundation.writing import at_once, insert, update
 
 # The job that looks for earlier referrals, once this one can be found.
 LOOK = "likenesses.look"
+SIGHT = "likenesses.sight_changed"
 # How many numbers of referrals a process takes from the database together.
 BLOCK = 20
 NEXT_NUMBERS = "SELECT nextval('referrals_numbers') FROM generate_series(1, %s)"

@@ -51,6 +51,7 @@ To run it (with DATABASE_URL, OWNER_DATABASE_URL, SALTMARSH_KEYS and SECRET_KEY)
   create-account       add an account
   rotate-keys          wrap every key again under the newest root key
   rebuild-index        make the blind index anew, after a new key or release
+  look-again           look for earlier referrals of those that came before it was done
   NAME …               any other management command, by name
 """
 HELP = {"--help", "-h"}

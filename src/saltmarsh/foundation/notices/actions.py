@@ -1,5 +1,5 @@
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -137,10 +137,18 @@ def tell(
     Notice.objects.bulk_create([notice], ignore_conflicts=True)
 
 
-def done(partnership: Partnership, *, kind: str, about_id: uuid.UUID) -> None:
-    """Take a notice away from everybody: what it asked for is done."""
+def done(
+    partnership: Partnership,
+    *,
+    kind: str,
+    about_id: uuid.UUID,
+    apart_from: Collection[uuid.UUID] = (),
+) -> None:
+    """Take a notice away from everybody: what it asked for is done. apart_from: the
+    members for whom it is not.
+    """
     waiting = partnership.notices.waiting().filter(kind=kind, about_id=about_id)
-    waiting.update(done_at=timezone.now())
+    waiting.exclude(member__in=apart_from).update(done_at=timezone.now())
 
 
 def see(member: Membership, *, notice_ids: Sequence[uuid.UUID]) -> None:

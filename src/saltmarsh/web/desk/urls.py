@@ -16,6 +16,7 @@ from saltmarsh.web.desk.referral import views as referral
 from saltmarsh.web.desk.search import views as search
 from saltmarsh.web.desk.story import views as story
 from saltmarsh.web.desk.triage import views as triage
+from saltmarsh.web.desk.undecided import views as undecided
 
 app_name = "desk"
 
@@ -80,6 +81,9 @@ urlpatterns = [
     path(f"{ONE}/same-person/look", likenesses.look_again, name="look-again"),
     path(f"{ONE}/same-person/weaker", likenesses.show_weaker, name="weaker"),
     path(f"{ONE}/same-person/with/<str:other>", likenesses.compare, name="compare"),
+    path(f"{ONE}/may-see", undecided.may_see, name="may-see"),
+    path("/undecided", undecided.index, name="undecided"),
+    path("/undecided/<uuid:likeness>", undecided.name, name="name-somebody"),
     path(f"{ONE}/story", story.show, name="story"),
     path(f"{ONE}/close", closing.close, name="close"),
     path(f"{ONE}/closing", closing.answer, name="answer-closing"),

@@ -141,6 +141,31 @@ def test_a_search_is_changed_with_what_was_typed(client):
     assert "2008" in page
 
 
+def test_who_searches_too_often_is_told_and_loses_nothing(client, officer, sign_in):
+    officer.partnership.settings = {"search.most_an_hour": 2}
+    officer.partnership.save()
+    assert [post(client).status_code for _ in range(2)] == [200, 200]
+
+    page = post(client)
+
+    assert page.status_code == 429
+    assert "You have searched 2 times in this hour" in page.text
+    assert f'value="{SEARCH["name"]}"' in page.text
+    assert Search.objects.count() == 2
+    colleague = sign_in(officer.role, member=make_colleague(officer))
+    assert post(colleague).status_code == 200
+
+
+def test_an_unfinished_search_is_not_counted(client, officer):
+    officer.partnership.settings = {"search.most_an_hour": 1}
+    officer.partnership.save()
+
+    for _ in range(2):
+        assert beside(post(client, name="Robin"), "name")
+
+    assert post(client).status_code == 200
+
+
 def test_the_answer_is_one_s_own_and_for_half_an_hour(client, officer, sign_in):
     post(client)
     made = Search.objects.get()

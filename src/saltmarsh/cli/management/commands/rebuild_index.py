@@ -30,3 +30,5 @@ class Command(BaseCommand):
             )
             for one in rebuilding.rebuild(partnership, batch=options["batch"]):
                 self.stdout.write(f"{partnership}: {one.done} of {one.of} identities")
+            if told:
+                self.stdout.write("Then look for earlier ones: ./saltmarsh look-again")

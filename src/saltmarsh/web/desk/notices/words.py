@@ -14,6 +14,11 @@ WORDS: dict[str, Any] = {
     "likeness.restricted": _(
         "A referral may be about the same person as one that is restricted to you"
     ),
+    "likeness.named": _("You are to say whether two referrals are about one person"),
+    "likeness.nobody": _(
+        "Name somebody who may see two referrals that nobody sees both of"
+    ),
+    "likeness.may_see": _("Somebody else may need to see a referral that you hold"),
     "referral.yours": _("A referral was given to you"),
 }
 OTHER = _("Something waits for you")

@@ -1,14 +1,17 @@
 import math
 import time
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from saltmarsh.access.guards import requires
 from saltmarsh.access.http import Request
+from saltmarsh.access.limits import Limit, is_over_for
 from saltmarsh.access.permissions import Permission
 from saltmarsh.access.records import fetch, showing
 from saltmarsh.casework.identities.rules import Band
@@ -24,6 +27,7 @@ from saltmarsh.web.desk.search.words import row
 # records that the searcher may not open. In seconds.
 TICK = 0.25
 MOST_WEAK = 25
+HOUR = 3600
 
 
 @requires(Permission.PERSON_SEARCH)
@@ -31,12 +35,38 @@ def search(request: Request) -> HttpResponse:
     """Ask whom somebody searches for, and search."""
     began = time.monotonic()
     form = SearchForm.bind(request)
-    if form.is_valid():
+    status = HTTPStatus.OK
+    if form.is_valid() and is_too_often(request):
+        form.add_error(None, too_often(request))
+        status = HTTPStatus.TOO_MANY_REQUESTS
+    elif form.is_valid():
         found = searching(request, form)
         wait_for_tick(began)
         if found:
             return redirect("desk:searched", found.pk)
-    return render(request, "desk/search/search.html", {"form": form})
+    return render(request, "desk/search/search.html", {"form": form}, status=status)
+
+
+def is_too_often(request: Request) -> bool:
+    """Count one more search of the member, and tell whether it is one too many."""
+    most = queries.most_an_hour(request.partnership)
+    limit = Limit("person search", most, HOUR)
+    return is_over_for(request, limit, str(request.member.pk))
+
+
+def too_often(request: Request) -> str:
+    """Say how many searches there may be, and when the next may be made."""
+    words = {
+        "most": queries.most_an_hour(request.partnership),
+        "minutes": 60 - timezone.now().minute,
+    }
+    return (
+        _(
+            "You have searched %(most)s times in this hour: your partnership allows no more. "
+            "Search again after %(minutes)s minutes, or ask the manager"
+        )
+        % words
+    )
 
 
 def searching(request: Request, form: SearchForm) -> Search | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from saltmarsh.casework.desks import queries as desks
 from saltmarsh.casework.referrals import queries as referrals
 from saltmarsh.casework.routing import queries as routing
+from saltmarsh.casework.search import queries as search
 from saltmarsh.casework.triage import queries as triage
 from saltmarsh.community.content import queries as content
 from saltmarsh.foundation.notices import queries as notices
@@ -57,6 +58,7 @@ def groups() -> list[Group]:
             _("Reminders, links and the outbox."),
             [*desks.SETTINGS, *routing.SETTINGS, *notices.SETTINGS],
         ),
+        searching(),
         Group(
             "retention",
             _("How long things are kept"),
@@ -68,3 +70,8 @@ def groups() -> list[Group]:
             retention.too_long,
         ),
     ]
+
+
+def searching() -> Group:
+    title, text = _("Search for a person"), _("How often one member may search.")
+    return Group("search", title, text, search.SETTINGS)
