@@ -128,8 +128,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 class Referral(Owned):
     """What a member of the public or a professional told us, as told, never edited.
 
-    `version` counts the changes made to what is about it (stage, owner, team), so
-    that nobody overwrites what they have not seen.
+    `version` counts its changes, so that nobody overwrites what they have not seen.
     """
 
     partnership = models.ForeignKey(
