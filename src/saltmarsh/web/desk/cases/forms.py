@@ -1,0 +1,84 @@
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from saltmarsh.casework.cases.lifecycle import Leaving
+from saltmarsh.casework.cases.queries import Leading
+from saltmarsh.design.fields import Radios, Select, TextArea, TextInput
+from saltmarsh.foundation.accounts.models import Membership
+from saltmarsh.web.desk.allocation.forms import offer, people
+from saltmarsh.web.desk.cases.changes import CaseForm
+from saltmarsh.web.desk.changes import ChangeForm
+
+
+def reasons(**kwargs: Any) -> TextArea:
+    given = {"missing": _("Enter your reasons")} | kwargs
+    return TextArea(_("What are your reasons?"), **given)
+
+
+class OpenForm(ChangeForm):
+    """Opens a case on a referral. members: those who may lead it."""
+
+    title = _("Open a case")
+    button = _("Open case")
+    intro = _(
+        "Section 36 is met. The case carries every referral of the same person, and "
+        "somebody leads it from its first moment."
+    )
+    agency = TextInput(
+        _("Which agency leads?"), missing=_("Enter the agency that leads")
+    )
+    lead = Select(_("Who leads it?"), missing=_("Select who leads it"))
+
+    def __init__(self, *args: Any, members: Sequence[Membership], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.members = {str(member.pk): member for member in members}
+        offer(self, "lead", people(members))
+
+    def leading(self) -> Leading:
+        given = self.cleaned_data
+        return Leading(self.members[given["lead"]], given["agency"])
+
+
+class JoinForm(ChangeForm):
+    title = _("Let it join the person’s case")
+    button = _("Join the case")
+    intro = _(
+        "This person has a case already. The referral joins it, its lead is told, and a "
+        "case that has ended is opened again."
+    )
+
+    def leading(self) -> None:
+        return None
+
+
+class ListForm(CaseForm):
+    title = _("List for the panel")
+    button = _("List it")
+    intro = _(
+        "The case goes to the panel’s next meeting. The chair records the decision."
+    )
+    reasons = TextArea(
+        _("What has been gathered, and what is still missing?"),
+        missing=_("Enter what has been gathered, and what is still missing"),
+    )
+
+
+class LeaveForm(CaseForm):
+    title = _("Move it to the police or to another panel")
+    button = _("Record")
+    intro = _(
+        "The case ends here. For a transfer: only once the other panel has accepted it. "
+        "Never enter intelligence: sources, methods or investigations."
+    )
+    to = Radios(
+        _("Who has it from now on?"),
+        choices=Leaving.choices,
+        missing=_("Select who has it from now on"),
+    )
+    who = TextInput(
+        _("Which panel or police team, and who there said so?"),
+        required=False,
+    )
+    reasons = reasons()

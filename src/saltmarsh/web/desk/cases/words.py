@@ -1,0 +1,21 @@
+"""The words of a case's pages."""
+
+from django.utils.translation import gettext_lazy as _
+
+from saltmarsh.casework.cases.lifecycle import (
+    BEFORE_PANEL,
+    OPEN,
+    WITHOUT_CONSENT,
+)
+
+# What can be done next: the words, the route, and the stages it can be done at.
+NEXT = [
+    (_("List it for the panel"), "desk:case-list", BEFORE_PANEL | WITHOUT_CONSENT),
+    (_("Move it to the police or to another panel"), "desk:case-leave", OPEN),
+]
+# What somebody opened who is in the log: {route: words}.
+PAGES = {route: words for words, route, _stages in NEXT} | {
+    "desk:cases": _("The list of cases"),
+    "desk:case": _("The case"),
+    "desk:case-access": _("Who has access, and who looked"),
+}
