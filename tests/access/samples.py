@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from saltmarsh.casework.cases import actions as cases
+from saltmarsh.casework.cases import leading
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.cases.queries import Leading
 from saltmarsh.casework.people import actions as people
@@ -80,7 +81,7 @@ def make_world(partnership: Any = None) -> World:
     search = searches.search(member, asked=asked, why=Why("referral"), now=now)
     records |= {"other": other.reference}
     case = sample_case(partnership, team)
-    records |= {"case": case.reference}
+    records |= {"case": case.reference, "handover": sample_handover(case).pk}
     records |= {"team": team.pk, "search": search.pk, "fact": fact.pk}
     return World(partnership, team, referral, case, records)
 
@@ -97,6 +98,11 @@ def sample_case(partnership: Any, team: Any) -> Case:
         leading=Leading(lead, "Estuary Borough Council"),
         by=lead.user,
     )
+
+
+def sample_handover(case: Case) -> Any:
+    asked = Leading(MembershipFactory(partnership=case.partnership), "Health trust")
+    return leading.ask(case, leading=asked, reason="Away.", version=None, by=case.lead)
 
 
 def arguments(route: Route, world: World) -> str:

@@ -12,3 +12,21 @@ def test_a_transfer_names_who_accepted_it():
     assert alone == ["Enter which panel has accepted it, and who said so"]
     assert rules.barriers_to_leaving(reasons="So.", to="", is_transfer=False) == []
     assert len(rules.barriers_to_leaving(reasons="", to=" ", is_transfer=True)) == 2
+
+
+def test_who_leads_already_or_was_asked_is_not_asked_again():
+    free = {"is_lead": False, "is_waiting": False, "has_ended": False}
+
+    assert rules.barriers_to_handing_over(**free) == []
+    for name in free:
+        assert len(rules.barriers_to_handing_over(**free | {name: True})) == 1
+
+
+def test_who_declines_says_why():
+    assert rules.barriers_to_answering(words="", accepts=True) == []
+    assert rules.barriers_to_answering(words=" ", accepts=False)
+
+
+def test_who_leads_cannot_go():
+    assert rules.barriers_to_going(leads=False) == []
+    assert rules.barriers_to_going(leads=True)

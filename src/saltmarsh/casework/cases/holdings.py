@@ -43,6 +43,15 @@ HOLDINGS = [
         erased="The agency with the case’s key",
     ),
     Holding(
+        "cases.Handover",
+        "Who was asked to lead a case, why, sealed, and what they answered.",
+        about="members, by key; the words may tell of the person",
+        why="So that nobody believes that another leads who has not agreed to",
+        kept=KEPT,
+        exported="Listed with the case",
+        erased="The words with the case’s key",
+    ),
+    Holding(
         "cases.Grant",
         "Who may see a restricted case, until when and why, sealed.",
         about="members; the reason may tell of the person",

@@ -81,3 +81,20 @@ class Leaving(TextChoices):
 
 
 LEAVING = {Leaving.POLICE_LED: LEAD_BY_POLICE, Leaving.TRANSFERRED: TRANSFER}
+
+
+class Handover(TextChoices):
+    """How a hand-over stands: whoever gives a case leads it until it is accepted."""
+
+    ASKED = "asked", _("Waiting for an answer")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+ASKED = frozenset({Handover.ASKED})
+ACCEPT = Move("accept", ASKED, Handover.ACCEPTED)
+DECLINE = Move("decline", ASKED, Handover.DECLINED)
+TAKE_BACK = Move("take back", ASKED, Handover.WITHDRAWN)
+HANDING_OVER = Lifecycle(starts_at=Handover.ASKED, moves=(ACCEPT, DECLINE, TAKE_BACK))
+ANSWERS = {Handover.ACCEPTED: ACCEPT, Handover.DECLINED: DECLINE}

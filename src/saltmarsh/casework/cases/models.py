@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from saltmarsh.casework.cases.lifecycle import LIFECYCLE, OPEN, Stage
+from saltmarsh.casework.cases.lifecycle import Handover as State
 from saltmarsh.casework.people.models import Person
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.foundation.accounts.models import Membership, Team, User, in_team_of
@@ -125,3 +126,50 @@ class Grant(Owned):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     sealed_reason = models.BinaryField()
     reason: Any = sealed("sealed_reason", field="F0604", file="case_id")
+
+
+class HandoverQuerySet(models.QuerySet["Handover"]):
+    def waiting(self) -> Self:
+        return self.filter(state=State.ASKED)
+
+    def to(self, member: Membership) -> Self:
+        return self.filter(receiver=member)
+
+
+class Handover(Owned):
+    """One wish that somebody else leads a case, with their answer. Until they accept,
+    the lead is who it was.
+    """
+
+    partnership = models.ForeignKey(
+        Partnership, models.PROTECT, related_name="handovers"
+    )
+    case = models.ForeignKey(Case, models.PROTECT, related_name="handovers")
+    receiver = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=12, choices=State.choices, default=State.ASKED)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    sealed_agency = models.BinaryField()
+    agency: Any = sealed("sealed_agency", field="F0605", file="case_id")
+    sealed_reason = models.BinaryField()
+    reason: Any = sealed("sealed_reason", field="F0606", file="case_id")
+    sealed_answer = models.BinaryField(null=True)
+    answer: Any = sealed("sealed_answer", field="F0607", file="case_id")
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    objects = HandoverQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(state=State.ASKED),
+                name="handover_one_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.ASKED, answered_at=None, answered_by=None)
+                | ~Q(state=State.ASKED)
+                & Q(answered_at__isnull=False, answered_by__isnull=False),
+                name="handover_answered_by_someone",
+            ),
+        ]

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.utils.module_loading import import_string
 
-from saltmarsh.casework.cases import clocks
-from saltmarsh.casework.cases.models import Basis, Case, Grant
+from saltmarsh.casework.cases import clocks, rules
+from saltmarsh.casework.cases.models import Basis, Case, Grant, Handover
 from saltmarsh.casework.links.models import Link
 from saltmarsh.casework.referrals import references
 from saltmarsh.casework.referrals.models import Referral
@@ -48,6 +48,18 @@ class Reader:
 
     member: Membership
     leads: bool
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a member holds, as far as somebody may see it. has_unseen: whether they lead
+    a case that is not shown.
+    """
+
+    cases: list[Case]
+    handovers: list[Handover]
+    referrals: list[Referral]
+    has_unseen: bool
 
 
 def new_reference(partnership_id: uuid.UUID, number: int) -> str:
@@ -129,3 +141,29 @@ def readers(case: Case, roles: Sequence[str], now: datetime) -> list[Reader]:
         Reader(member, member.pk == case.lead_id)
         for member in seeing.order_by("user__name", "pk")
     ]
+
+
+def leads_any(member: Membership) -> bool:
+    """Tell whether `member` leads a case that has not ended, whoever may see it."""
+    return Case.objects.open().filter(lead=member).exists()
+
+
+def barriers_to_going(member: Membership) -> list[str]:
+    """Return why `member` cannot leave, or stop working on cases."""
+    return rules.barriers_to_going(leads=leads_any(member))
+
+
+def held_by(member: Membership, reader: Membership, now: datetime) -> Held:
+    """Return what `member` holds, as far as `reader` may see it."""
+    seen = Case.objects.seen_by(reader, now)
+    led = Case.objects.open().filter(lead=member)
+    open_ones = Handover.objects.waiting().filter(case__in=seen)
+    concerned = open_ones.filter(Q(receiver=member) | Q(case__lead=member))
+    mine = Referral.objects.seen_by(reader, now).open().filter(owner=member)
+    shown = led.filter(pk__in=seen.values("pk")).select_related("team")
+    return Held(
+        cases=list(shown.order_by("due_at", "created_at")),
+        handovers=list(concerned.select_related("case", "receiver__user")),
+        referrals=list(mine.select_related("team").order_by("received_at", "pk")),
+        has_unseen=led.exclude(pk__in=seen.values("pk")).exists(),
+    )

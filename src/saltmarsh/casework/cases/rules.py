@@ -22,3 +22,39 @@ def barriers_to_leaving(*, reasons: str, to: str, is_transfer: bool) -> list[str
     if not reasons.strip():
         found.append(_("Enter your reasons"))
     return found
+
+
+def barriers_to_handing_over(
+    *, is_lead: bool, is_waiting: bool, has_ended: bool
+) -> list[str]:
+    """Return why nobody can be asked to lead a case.
+
+    is_lead: whether they lead it already. is_waiting: whether somebody was asked.
+    """
+    found = []
+    if has_ended:
+        found.append(_("The case has ended"))
+    if is_lead:
+        found.append(_("This person leads the case already"))
+    if is_waiting:
+        found.append(
+            _("Somebody has been asked already. Wait for the answer, or take it back")
+        )
+    return found
+
+
+def barriers_to_answering(*, words: str, accepts: bool) -> list[str]:
+    """Return why a hand-over cannot be answered so: who declines says why."""
+    return [] if accepts or words.strip() else [_("Enter why you decline")]
+
+
+def barriers_to_going(*, leads: bool) -> list[str]:
+    """Return why a member cannot leave, or stop working on cases."""
+    if not leads:
+        return []
+    return [
+        _(
+            "This person still leads cases. A manager gives them to others first, on "
+            "the page of what they hold"
+        )
+    ]

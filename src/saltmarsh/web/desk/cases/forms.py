@@ -3,9 +3,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from saltmarsh.casework.cases.lifecycle import Leaving
+from saltmarsh.casework.cases.lifecycle import Handover, Leaving
 from saltmarsh.casework.cases.queries import Leading
 from saltmarsh.design.fields import Radios, Select, TextArea, TextInput
+from saltmarsh.design.forms import Form
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.web.desk.allocation.forms import offer, people
 from saltmarsh.web.desk.cases.changes import CaseForm
@@ -82,3 +83,47 @@ class LeaveForm(CaseForm):
         required=False,
     )
     reasons = reasons()
+
+
+class HandOverForm(CaseForm):
+    """Asks one of `members` to lead a case."""
+
+    title = _("Hand the case over")
+    button = _("Ask")
+    intro = _(
+        "Whoever leads the case now leads it until the person you ask has accepted."
+    )
+    lead = Select(_("Who is to lead it?"), missing=_("Select who is to lead it"))
+    agency = TextInput(
+        _("Which agency will they lead for?"), missing=_("Enter the agency that leads")
+    )
+    reasons = TextArea(
+        _("Why is it handed over, and what must they know?"),
+        hint=_("They read this before they accept, and nothing else of the case."),
+        missing=_("Enter why it is handed over"),
+    )
+
+    def __init__(self, *args: Any, members: Sequence[Membership], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.members = {str(member.pk): member for member in members}
+        offer(self, "lead", people(members))
+
+    def leading(self) -> Leading:
+        given = self.cleaned_data
+        return Leading(self.members[given["lead"]], given["agency"])
+
+
+class AnswerForm(Form):
+    state = Radios(
+        _("Will you lead the case?"),
+        choices=[
+            (Handover.ACCEPTED, _("Yes, I lead it from now on")),
+            (Handover.DECLINED, _("No")),
+        ],
+        missing=_("Select whether you will lead the case"),
+    )
+    words = TextArea(
+        _("What do you want to say?"),
+        hint=_("If you decline, say why."),
+        required=False,
+    )

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from saltmarsh.web.desk.cases import views
+from saltmarsh.web.desk.cases import handing, views
+from saltmarsh.web.desk.leavers import views as leavers
 
 ONE = "/cases/<str:case>"
 
@@ -16,4 +17,9 @@ urlpatterns = [
     path(f"{ONE}/access", views.show_access, name="case-access"),
     path(f"{ONE}/list", views.list_for_panel, name="case-list"),
     path(f"{ONE}/leave", views.leave, name="case-leave"),
+    path(f"{ONE}/hand-over", handing.hand_over, name="case-hand-over"),
+    path(f"{ONE}/hand-over/take-back", handing.take_back, name="take-back-handover"),
+    path("/hand-overs/<uuid:handover>", handing.answer, name="handover"),
+    path("/leavers", leavers.index, name="leavers"),
+    path("/leavers/<uuid:member>", leavers.show, name="leaver"),
 ]

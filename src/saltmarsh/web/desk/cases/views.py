@@ -51,6 +51,7 @@ def index(request: Request) -> HttpResponse:
         "pages": pages,
         "which": which if which in {"mine", "ended"} else "",
         "waiting": showing(request, waiting),
+        "may_reassign": referrals.may(request, Permission.CASE_REASSIGN),
     }
     return render(request, "desk/cases/index.html", shown)
 
@@ -109,6 +110,7 @@ def show(request: Request, case: str) -> HttpResponse:
         held,
         here="case",
         carried=carried,
+        handover=held.handovers.waiting().select_related("receiver__user").first(),
         events=[vars(event) for event in story.timeline(held, carried)],
         changes=held.stage_changes.select_related("by").order_by("-created_at"),
         next=[each for each in NEXT if held.stage in each[2]],

@@ -11,11 +11,14 @@ from saltmarsh.casework.cases.lifecycle import (
 # What can be done next: the words, the route, and the stages it can be done at.
 NEXT = [
     (_("List it for the panel"), "desk:case-list", BEFORE_PANEL | WITHOUT_CONSENT),
+    (_("Hand it over to somebody else to lead"), "desk:case-hand-over", OPEN),
     (_("Move it to the police or to another panel"), "desk:case-leave", OPEN),
 ]
 # What somebody opened who is in the log: {route: words}.
 PAGES = {route: words for words, route, _stages in NEXT} | {
     "desk:cases": _("The list of cases"),
     "desk:case": _("The case"),
+    "desk:take-back-handover": _("Taking a hand-over back"),
+    "desk:leaver": _("What a member holds"),
     "desk:case-access": _("Who has access, and who looked"),
 }
