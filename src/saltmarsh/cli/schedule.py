@@ -8,6 +8,7 @@ SCHEDULE = [
     ("*/5 * * * *", "outbox.drain"),
     ("*/5 * * * *", "triage.ring_overdue"),
     ("*/5 * * * *", "cases.ring_overdue"),
+    ("*/5 * * * *", "cases.lift_expired"),
     ("*/5 * * * *", "allocation.lift_expired"),
     ("*/10 * * * *", "referrals.expire_drafts"),
     ("15 1 * * *", "notices.empty"),

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime, timedelta
+
 from saltmarsh.casework.cases import rules
 
 
@@ -30,3 +32,11 @@ def test_who_declines_says_why():
 def test_who_leads_cannot_go():
     assert rules.barriers_to_going(leads=False) == []
     assert rules.barriers_to_going(leads=True)
+
+
+def test_a_restriction_names_somebody_and_has_an_end():
+    now = datetime(2026, 1, 5, tzinfo=UTC)
+    later = now + timedelta(days=1)
+
+    assert rules.barriers_to_restricting(named=1, until=later, now=now) == []
+    assert len(rules.barriers_to_restricting(named=0, until=now, now=now)) == 2

@@ -35,6 +35,15 @@ class Leading:
 
 
 @dataclass(frozen=True)
+class Sight:
+    """Who alone is to see a case beside its lead, until when, and why."""
+
+    members: tuple[Membership, ...]
+    until: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class Named:
     """Somebody who may see a restricted case, until a moment."""
 

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 
@@ -58,3 +60,13 @@ def barriers_to_going(*, leads: bool) -> list[str]:
             "the page of what they hold"
         )
     ]
+
+
+def barriers_to_restricting(*, named: int, until: datetime, now: datetime) -> list[str]:
+    """Return why sight of a case cannot be kept to named people, beside its lead."""
+    found = []
+    if not named:
+        found.append(_("Name at least one person who may see it"))
+    if until <= now:
+        found.append(_("The day it ends must be in the future"))
+    return found

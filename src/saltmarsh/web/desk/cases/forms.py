@@ -4,8 +4,17 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.cases.lifecycle import Handover, Leaving
-from saltmarsh.casework.cases.queries import Leading
-from saltmarsh.design.fields import Radios, Select, TextArea, TextInput
+from saltmarsh.casework.cases.queries import Leading, Sight
+from saltmarsh.casework.triage.clocks import end_of_day
+from saltmarsh.design.dates import today
+from saltmarsh.design.fields import (
+    Checkboxes,
+    DateInput,
+    Radios,
+    Select,
+    TextArea,
+    TextInput,
+)
 from saltmarsh.design.forms import Form
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.web.desk.allocation.forms import offer, people
@@ -127,3 +136,37 @@ class AnswerForm(Form):
         hint=_("If you decline, say why."),
         required=False,
     )
+
+
+class RestrictForm(CaseForm):
+    """Keeps a case to named people. members: who may read cases at all."""
+
+    title = _("Restrict to named people")
+    button = _("Restrict")
+    intro = _(
+        "Until the day it ends, only the lead person and the people you name see it, in "
+        "lists and notices too. If you do not name yourself, you lose sight of it. "
+        "Its referrals are restricted one by one, each on its own page."
+    )
+    named = Checkboxes(
+        _("Who may see it?"), missing=_("Select at least one person who may see it")
+    )
+    until = DateInput(
+        _("What is the last day of the restriction?"),
+        called=_("The last day"),
+        earliest=today,
+        missing=_("Enter the last day of the restriction"),
+    )
+    reasons = TextArea(
+        _("Why is it restricted?"), missing=_("Enter why it is restricted")
+    )
+
+    def __init__(self, *args: Any, members: Sequence[Membership], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.members = {str(member.pk): member for member in members}
+        offer(self, "named", people(members))
+
+    def sight(self) -> Sight:
+        given = self.cleaned_data
+        named = tuple(self.members[key] for key in given["named"])
+        return Sight(named, end_of_day(given["until"]), given["reasons"])

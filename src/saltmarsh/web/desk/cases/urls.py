@@ -1,6 +1,6 @@
 from django.urls import path
 
-from saltmarsh.web.desk.cases import handing, views
+from saltmarsh.web.desk.cases import handing, restricting, views
 from saltmarsh.web.desk.leavers import views as leavers
 
 ONE = "/cases/<str:case>"
@@ -19,6 +19,8 @@ urlpatterns = [
     path(f"{ONE}/leave", views.leave, name="case-leave"),
     path(f"{ONE}/hand-over", handing.hand_over, name="case-hand-over"),
     path(f"{ONE}/hand-over/take-back", handing.take_back, name="take-back-handover"),
+    path(f"{ONE}/restrict", restricting.restrict, name="case-restrict"),
+    path(f"{ONE}/restrict/lift", restricting.lift, name="case-lift"),
     path("/hand-overs/<uuid:handover>", handing.answer, name="handover"),
     path("/leavers", leavers.index, name="leavers"),
     path("/leavers/<uuid:member>", leavers.show, name="leaver"),

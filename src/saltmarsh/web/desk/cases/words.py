@@ -18,6 +18,8 @@ NEXT = [
 PAGES = {route: words for words, route, _stages in NEXT} | {
     "desk:cases": _("The list of cases"),
     "desk:case": _("The case"),
+    "desk:case-restrict": _("Restricting it to named people"),
+    "desk:case-lift": _("Lifting its restriction"),
     "desk:take-back-handover": _("Taking a hand-over back"),
     "desk:leaver": _("What a member holds"),
     "desk:case-access": _("Who has access, and who looked"),
