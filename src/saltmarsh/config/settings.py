@@ -75,6 +75,8 @@ INSTALLED_APPS = [
     "saltmarsh.casework.allocation",
     "saltmarsh.casework.notes",
     "saltmarsh.casework.cases",
+    "saltmarsh.casework.consents",
+    "saltmarsh.casework.panels",
     "saltmarsh.casework.triage",
     "saltmarsh.casework.inbox",
     "saltmarsh.access",

@@ -204,8 +204,13 @@ def change(case: Case, **values: Any) -> None:
 
 def wind(case: Case) -> None:
     """Set the clock to what the case waits for, and silence what rang about it."""
-    due = clocks.of_stage(case.partnership, case.stage, timezone.now())
-    case.due_at, case.due_for = due
+    due_at, code = clocks.of_stage(case.partnership, case.stage, timezone.now())
+    wait(case, code, due_at)
+
+
+def wait(case: Case, code: str, due_at: datetime | None) -> None:
+    """Let the case wait for one of DUE_FOR until a moment."""
+    case.due_at, case.due_for = due_at, code
     case.save(update_fields=["due_at", "due_for"])
     for kind in (queries.OVERDUE, queries.ESCALATED):
         notices.done(case.partnership, kind=kind, about_id=case.pk)

@@ -8,6 +8,7 @@ from saltmarsh.casework.cases.lifecycle import Stage
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.chronology.queries import Happening
 from saltmarsh.casework.chronology.story import TOLD_OF
+from saltmarsh.casework.consents.lifecycle import State
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.triage.kinds import Kind, code_in_words
 from saltmarsh.casework.triage.models import Decision
@@ -19,6 +20,7 @@ def timeline(case: Case, referrals: Iterable[Referral]) -> list[Happening]:
     """
     shown = list(referrals)
     found = [*told(shown), *decided(shown), *moved(case), *led(case)]
+    found += [*answered(case), *assessed(case)]
     return sorted(found, key=lambda happening: happening.when)
 
 
@@ -51,3 +53,17 @@ def led(case: Case) -> Iterator[Happening]:
     for lead in case.leads.select_related("member__user"):
         title = _("%(name)s leads") % {"name": lead.member}
         yield Happening(lead.created_at, title, _("Lead"))
+
+
+def answered(case: Case) -> Iterator[Happening]:
+    for consent in case.consents.select_related("by"):
+        title = State.GIVEN if consent.withdrawn_on else State(consent.state)
+        line = _("Consent")
+        yield Happening(consent.created_at, str(title.label), line, str(consent.by))
+
+
+def assessed(case: Case) -> Iterator[Happening]:
+    for task in case.further_assessments.exclude(done_at=None):
+        done = _("Further assessment made")
+        assert task.done_at is not None  # noqa: S101 - for the types alone
+        yield Happening(task.done_at, done, _("Consent"), str(task.done_by))

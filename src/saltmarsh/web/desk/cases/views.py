@@ -26,7 +26,7 @@ from saltmarsh.web.desk.cases.changes import asked, changing
 from saltmarsh.web.desk.cases.forms import JoinForm, LeaveForm, ListForm, OpenForm
 from saltmarsh.web.desk.cases.people import READERS, WORKERS
 from saltmarsh.web.desk.cases.records import around, opened, seen
-from saltmarsh.web.desk.cases.words import NEXT, PAGES
+from saltmarsh.web.desk.cases.words import FOR_CHAIR, NEXT, PAGES
 from saltmarsh.web.desk.changes import changing as changing_referral
 
 PER_PAGE = 25
@@ -113,10 +113,20 @@ def show(request: Request, case: str) -> HttpResponse:
         handover=held.handovers.waiting().select_related("receiver__user").first(),
         events=[vars(event) for event in story.timeline(held, carried)],
         changes=held.stage_changes.select_related("by").order_by("-created_at"),
-        next=[each for each in NEXT if held.stage in each[2]],
+        next=next_steps(request, held),
+        decisions=held.panel_decisions.select_related("by").order_by("-created_at"),
+        consents=held.consents.select_related("by").order_by("-created_at"),
+        further=held.further_assessments.select_related("owner__user", "done_by"),
         **{name: value for name, value in drawn(held).items() if name != "case"},
     )
     return render(request, "desk/cases/show.html", shown)
+
+
+def next_steps(request: Request, case: Case) -> list[tuple[Any, str, Any]]:
+    """Return what the member can do next with the case."""
+    works = NEXT if referrals.may(request, Permission.CASE_WORK) else []
+    decides = FOR_CHAIR if referrals.may(request, Permission.CASE_DECIDE) else []
+    return [each for each in [*works, *decides] if case.stage in each[2]]
 
 
 @requires(Permission.CASE_READ)

@@ -8,6 +8,7 @@ WORDS: dict[str, Any] = {
     "case.yours": _("A case was given to you to lead"),
     "case.handover": _("You are asked to lead a case"),
     "case.handover_answered": _("Somebody answered whether they will lead a case"),
+    "case.further": _("A further assessment of a case is yours to make"),
     "case.joined": _("A further section 36 referral has joined a case that you lead"),
     "case.overdue": _("Something is overdue on a case that you lead"),
     "case.escalated": _("Something stays overdue on a case of your team"),
