@@ -43,8 +43,13 @@ class PlannedForm(CaseForm):
         hint=_("Section 36(4)(e) asks for one where consent is refused or withdrawn."),
         earliest=tomorrow,
         required=False,
+        mark_optional=False,
     )
-    owner = Select(_("Who owns it?"), required=False)
+    owner = Select(
+        _("Without consent: who owns that assessment?"),
+        required=False,
+        mark_optional=False,
+    )
 
     def __init__(self, *args: Any, members: Sequence[Membership], **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -75,7 +80,9 @@ class ConsentForm(PlannedForm):
         "withdrawn at any time. Under 18 a parent or guardian answers, and the young "
         "person’s own view stands beside it, never in its place."
     )
-    asked_by = TextInput(_("Who asked for consent?"), required=False)
+    asked_by = TextInput(
+        _("Who asked for consent?"), required=False, mark_optional=False
+    )
     how = Radios(
         _("How was it asked for?"),
         choices=How.choices,
@@ -96,15 +103,23 @@ class ConsentForm(PlannedForm):
         _("Who answered?"), choices=Giver.choices, missing=_("Select who answered")
     )
     giver_name = TextInput(
-        _("Under 18: name of the parent or guardian"), required=False
+        _("Under 18: name of the parent or guardian"),
+        required=False,
+        mark_optional=False,
     )
-    relationship = TextInput(_("Under 18: how are they related?"), required=False)
+    relationship = TextInput(
+        _("Under 18: how are they related?"), required=False, mark_optional=False
+    )
     evidence = TextInput(
         _("Under 18: what shows that they have parental responsibility?"),
         required=False,
+        mark_optional=False,
     )
     own_view = TextArea(
-        _("Under 18: what is the young person’s own view?"), required=False, rows=3
+        _("Under 18: what is the young person’s own view?"),
+        required=False,
+        mark_optional=False,
+        rows=3,
     )
     capacity = Radios(
         _("Can whoever answered decide this?"),
@@ -121,11 +136,19 @@ class ConsentForm(PlannedForm):
         _("What was explained?"),
         hint=_("That it is Prevent and Channel, its aims, and that it is voluntary."),
         required=False,
+        mark_optional=False,
         rows=3,
     )
-    leaflet = TextInput(_("Which version of the leaflet was given?"), required=False)
+    leaflet = TextInput(
+        _("Which version of the leaflet was given?"),
+        required=False,
+        mark_optional=False,
+    )
     who_is_told = TextArea(
-        _("Who may be told, as it was explained?"), required=False, rows=3
+        _("Who may be told, as it was explained?"),
+        required=False,
+        mark_optional=False,
+        rows=3,
     )
     state = Radios(
         _("What was the answer?"),

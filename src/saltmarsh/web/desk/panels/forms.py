@@ -32,10 +32,16 @@ class DecisionForm(CaseForm):
         missing=_("Enter when the panel met"),
     )
     chair = TextInput(
-        _("Who attended for the local authority, in the chair?"), required=False
+        _("Who attended for the local authority, in the chair?"),
+        required=False,
+        mark_optional=False,
     )
-    police = TextInput(_("Who attended for the police?"), required=False)
-    force = TextInput(_("Which force did they come from?"), required=False)
+    police = TextInput(
+        _("Who attended for the police?"), required=False, mark_optional=False
+    )
+    force = TextInput(
+        _("Which force did they come from?"), required=False, mark_optional=False
+    )
     home = Radios(
         _("Is it known where the person lives?"),
         choices=[
@@ -45,7 +51,9 @@ class DecisionForm(CaseForm):
         reveals={NO: "force_why"},
         missing=_("Select whether it is known where the person lives"),
     )
-    force_why = TextInput(_("Why did this force attend?"), required=False)
+    force_why = TextInput(
+        _("Why did this force attend?"), required=False, mark_optional=False
+    )
     outcome = Radios(
         _("What did the panel decide?"),
         choices=Outcome.choices,
@@ -53,7 +61,10 @@ class DecisionForm(CaseForm):
         missing=_("Select what the panel decided"),
     )
     consent_plan = TextArea(
-        _("How, when and by whom is consent asked for?"), required=False, rows=3
+        _("How, when and by whom is consent asked for?"),
+        required=False,
+        mark_optional=False,
+        rows=3,
     )
     care = Radios(
         _(
@@ -61,10 +72,12 @@ class DecisionForm(CaseForm):
         ),
         choices=Care.choices,
         required=False,
+        mark_optional=False,
     )
     care_why = TextArea(
         _("If the case is not adopted: why that referral, or why none?"),
         required=False,
+        mark_optional=False,
         rows=3,
     )
     mode = Radios(
@@ -76,6 +89,7 @@ class DecisionForm(CaseForm):
         _("Who dissented, and why?"),
         hint=_("Needed unless the panel was unanimous."),
         required=False,
+        mark_optional=False,
         rows=3,
     )
     reasons = reasons()
