@@ -8,9 +8,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from saltmarsh.casework.cases import actions as cases
+from saltmarsh.casework.cases import leading
+from saltmarsh.casework.cases.models import Case
+from saltmarsh.casework.cases.queries import Leading
 from saltmarsh.casework.likenesses.models import Likeness
 from saltmarsh.casework.people import actions as people
 from saltmarsh.casework.people.actions import Learnt
+from saltmarsh.casework.people.models import Person
 from saltmarsh.casework.referrals import drafts
 from saltmarsh.casework.referrals.models import Grant
 from saltmarsh.casework.referrals.schema import Depth
@@ -46,6 +51,7 @@ class World:
     partnership: Any
     team: Any
     referral: Any
+    case: Any = None
     records: dict[str, Any] = field(default_factory=dict)
 
     def grant_to(self, member: Any, until: Any) -> Grant:
@@ -79,8 +85,29 @@ def make_world(partnership: Any = None) -> World:
         partnership=partnership, later=other, earlier=referral, found="possible"
     )
     records |= {"likeness": likeness.pk}
+    case = sample_case(partnership, team)
+    records |= {"case": case.reference, "handover": sample_handover(case).pk}
     records |= {"team": team.pk, "search": search.pk, "fact": fact.pk}
-    return World(partnership, team, referral, records)
+    return World(partnership, team, referral, case, records)
+
+
+def sample_case(partnership: Any, team: Any) -> Case:
+    """Return a case that somebody leads who is in no team."""
+    lead = MembershipFactory(partnership=partnership)
+    referral = make_referral(partnership, team=team)
+    person = Person.objects.create(partnership=partnership)
+    return cases.open_case(
+        person.pk,
+        referral=referral,
+        decided=(timezone.now(), lead.user),
+        leading=Leading(lead, "Estuary Borough Council"),
+        by=lead.user,
+    )
+
+
+def sample_handover(case: Case) -> Any:
+    asked = Leading(MembershipFactory(partnership=case.partnership), "Health trust")
+    return leading.ask(case, leading=asked, reason="Away.", version=None, by=case.lead)
 
 
 def arguments(route: Route, world: World) -> str:

@@ -149,16 +149,17 @@ def test_a_member_of_another_partnership_is_no_member_here(role, world, sign_in)
 
 
 @pytest.mark.parametrize("role", Role)
-def test_a_restricted_referral_is_not_found_by_its_team(role, world, sign_in):
+def test_what_is_restricted_is_not_found_by_its_team(role, world, sign_in):
     client = browser(world, role, sign_in)
     partnerships.enter(world.partnership)
-    world.referral.is_restricted = True
-    world.referral.save()
+    for record in (world.referral, world.case):
+        record.is_restricted = True
+        record.save()
 
     holes = [
         name
         for name in granted_pages(role)
-        if "reference" in pages()[name].arguments
+        if {"reference", "case"} & set(pages()[name].arguments)
         and not finds_nothing(client, pages()[name], world)
     ]
 

@@ -11,6 +11,11 @@ class Permission(StrEnum):
 
     ACCOUNT_USE = "account:use"
     AUDIT_READ = "audit:read"
+    CASE_DECIDE = "case:decide"
+    CASE_READ = "case:read"
+    CASE_REASSIGN = "case:reassign"
+    CASE_RESTRICT = "case:restrict"
+    CASE_WORK = "case:work"
     CONTENT_EDIT = "content:edit"
     DELIVERY_ACKNOWLEDGE = "delivery:acknowledge"
     MEMBER_MANAGE = "member:manage"
@@ -42,6 +47,8 @@ class Role(TextChoices):
 P = Permission
 GRANTS: dict[str, set[Permission]] = {
     Role.TRIAGE_OFFICER: {
+        P.CASE_READ,
+        P.CASE_WORK,
         P.DELIVERY_ACKNOWLEDGE,
         P.PERSON_SEARCH,
         P.QUARANTINE_READ,
@@ -50,6 +57,10 @@ GRANTS: dict[str, set[Permission]] = {
         P.REFERRAL_READ,
     },
     Role.MANAGER: {
+        P.CASE_READ,
+        P.CASE_REASSIGN,
+        P.CASE_RESTRICT,
+        P.CASE_WORK,
         P.DELIVERY_ACKNOWLEDGE,
         P.PERSON_SEARCH,
         P.QUARANTINE_READ,
@@ -59,7 +70,7 @@ GRANTS: dict[str, set[Permission]] = {
         P.REFERRAL_READ,
         P.REFERRAL_RESTRICT,
     },
-    Role.PANEL_CHAIR: {P.REFERRAL_READ},
+    Role.PANEL_CHAIR: {P.CASE_DECIDE, P.CASE_READ, P.REFERRAL_READ},
     Role.PANEL_MEMBER: set(),
     Role.PARTNER: {P.REFERRAL_SEND},
     Role.ENTRY_CLERK: {P.REFERRAL_ENTER, P.REFERRAL_ALLOCATE},
@@ -83,6 +94,11 @@ def roles_that_acknowledge() -> list[str]:
 
 def roles_with(permission: Permission) -> list[str]:
     return [role for role in GRANTS if permission in GRANTS[role]]
+
+
+def roles_that_oversee() -> list[str]:
+    """Return the roles whose holders hear of a case that stays overdue."""
+    return [role for role in GRANTS if Permission.CASE_REASSIGN in GRANTS[role]]
 
 
 def granted(role: str) -> set[Permission]:

@@ -19,6 +19,7 @@ P = Permission
 # (permission, words, route): shown to whoever holds it.
 PLACES: list[tuple[Permission, Any, str]] = [
     (P.REFERRAL_READ, _("Inbox"), "desk:inbox"),
+    (P.CASE_READ, _("Cases"), "desk:cases"),
     (P.PERSON_SEARCH, _("Search"), "desk:search"),
     (P.REFERRAL_ALLOCATE, _("Allocate"), "desk:allocate"),
     (P.REFERRAL_SEND, _("Your referrals"), "partners:home"),

@@ -74,6 +74,9 @@ INSTALLED_APPS = [
     "saltmarsh.casework.doors",
     "saltmarsh.casework.allocation",
     "saltmarsh.casework.notes",
+    "saltmarsh.casework.cases",
+    "saltmarsh.casework.consents",
+    "saltmarsh.casework.panels",
     "saltmarsh.casework.triage",
     "saltmarsh.casework.inbox",
     "saltmarsh.access",
@@ -237,6 +240,7 @@ if NOTIFY_KEY:
     EMAIL_BACKEND = "saltmarsh.foundation.notices.notify.Backend"
 LINK_MAKER = "saltmarsh.config.links.link"
 DESK_ROLES = "saltmarsh.access.permissions.roles_that_acknowledge"
+OVERSEERS = "saltmarsh.access.permissions.roles_that_oversee"
 DEMO_PORT = os.environ.get("SALTMARSH_PORT", "8000")
 if DEMO:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

@@ -156,7 +156,8 @@ def test_section_36_met_moves_the_referral_and_owes_feedback():
     triage.decide_section_36(referral, code="met", why=WHY, by=decider(member))
 
     assert referral.stage == Stage.SECTION_36
-    assert referral.due_for == "feedback"
+    assert referral.due_for == "open_case"
+    assert referral.feedback_due_at is not None
 
 
 def test_section_36_not_met_leaves_the_referral_where_it_is():

@@ -61,3 +61,12 @@ def test_a_misspelt_name_is_asked_about_at_its_second_referral(made):
     [likeness] = Likeness.objects.all()
     told = [one.answers["names"] for one in (likeness.earlier, likeness.later)]
     assert told == ["Owen Marsh", "Owain Marsch"]
+
+
+def test_one_case_waits_for_consent(made):
+    first = Partnership.objects.get(hosts__contains=["localhost"])
+    partnerships.enter(first)
+
+    [case] = first.cases.all()
+    assert (case.stage, str(case.lead)) == ("adopted", "Morgan Tidewell")
+    assert case.panel_decisions.get().words["dissent"]

@@ -24,6 +24,7 @@ from saltmarsh.casework.triage.models import Decision
 from saltmarsh.foundation.accounts.models import User
 from saltmarsh.foundation.audit.models import Event
 from saltmarsh.foundation.prepared import Prepared
+from saltmarsh.foundation.records import Owned
 
 MOST_SHOWN = 200
 # What an event about a referral is called where its changes are listed.
@@ -145,15 +146,15 @@ def changes_since(referral: Referral, moment: datetime) -> list[Change]:
     return told(events.order_by("created_at")[:MOST_SHOWN])
 
 
-def openings(referral: Referral) -> list[Change]:
-    """Return who opened a page about the referral, the newest first."""
-    events = about(referral).filter(name__in=["page.opened", "page.refused"])
+def openings(record: Owned) -> list[Change]:
+    """Return who opened a page about the referral or case, the newest first."""
+    events = about(record).filter(name__in=["page.opened", "page.refused"])
     return told(events.order_by("-created_at")[:MOST_SHOWN])
 
 
-def about(referral: Referral) -> QuerySet[Event]:
-    every = Event.objects.filter(partnership_id=referral.partnership_id)
-    return every.filter(subject_ids__contains=[referral.pk])
+def about(record: Owned) -> QuerySet[Event]:
+    every = Event.objects.filter(partnership_id=record.partnership_id)
+    return every.filter(subject_ids__contains=[record.pk])
 
 
 def told(events: Iterable[Event]) -> list[Change]:

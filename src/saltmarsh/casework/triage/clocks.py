@@ -33,6 +33,7 @@ ACKNOWLEDGE = clock("acknowledge", _("Acknowledge a new referral"), default=1)
 DECIDE = clock("decide", _("Decide the first step"), default=2)
 POLICE_OUTCOME = clock("police_outcome", _("Record the police outcome"), default=5)
 SECTION_36 = clock("section_36", _("Make the section 36 decision"), default=10)
+OPEN_CASE = clock("open_case", _("Open a case once section 36 is met"), default=2)
 FEEDBACK = clock("feedback", _("Give the referrer feedback"), default=10)
 ONWARD = clock("onward", _("Chase a service for its answer"), default=10)
 SECOND_PERSON = clock(
@@ -43,6 +44,7 @@ SETTINGS = [
     DECIDE,
     POLICE_OUTCOME,
     SECTION_36,
+    OPEN_CASE,
     FEEDBACK,
     ONWARD,
     SECOND_PERSON,
@@ -56,6 +58,7 @@ WAITS_FOR = {
     Stage.ACKNOWLEDGED: ("decide", DECIDE),
     Stage.WITH_POLICE: ("police_outcome", POLICE_OUTCOME),
     Stage.ASSESSED: ("section_36", SECTION_36),
+    Stage.SECTION_36: ("open_case", OPEN_CASE),
     Stage.CLOSING: ("second_person", SECOND_PERSON),
 }
 DUE_FOR = {
@@ -63,6 +66,7 @@ DUE_FOR = {
     "decide": _("Decide the first step"),
     "police_outcome": _("Record the police outcome"),
     "section_36": _("Make the section 36 decision"),
+    "open_case": _("Open a case for the panel"),
     "second_person": _("Second person: confirm or decline closing"),
     "feedback": _("Tell the referrer, or say why not"),
     "onward": _("Chase the service’s answer"),

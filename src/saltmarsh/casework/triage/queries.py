@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.db.models import Exists, OuterRef
 
+from saltmarsh.casework.cases import queries as cases
 from saltmarsh.casework.referrals.lifecycle import OPEN, Stage
 from saltmarsh.casework.referrals.models import Referral, ReferralQuerySet
 from saltmarsh.casework.triage import clocks
@@ -95,6 +96,8 @@ def of_stage(referral: Referral) -> list[Step]:
     below = latest(referral, Kind.BELOW_THRESHOLD)
     if referral.stage == Stage.BELOW_THRESHOLD and below and below.review_on:
         return [Step("review", clocks.end_of_day(below.review_on))]
+    if referral.stage == Stage.SECTION_36 and cases.rests_on(referral):
+        return []
     decided = latest(referral, Kind.SECTION_36)
     if referral.stage == Stage.ASSESSED and decided and decided.created_at > since:
         at = clocks.runs_out(referral.partnership, clocks.DECIDE, decided.created_at)

@@ -29,6 +29,7 @@ from saltmarsh.casework.triage.kinds import (
     Told,
 )
 from saltmarsh.casework.triage.queries import Decider, PoliceAnswer, Why
+from saltmarsh.cli.examples import example_cases
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.partnerships.models import Partnership
@@ -66,6 +67,7 @@ def fill(partnership: Partnership) -> None:
     decide(day)
     finish(day)
     link(day)
+    example_cases.fill(day["met"], officer=day.officer, chair=held["panel_chair"])
     let_run_over(day)
 
 

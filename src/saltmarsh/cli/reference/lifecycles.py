@@ -1,9 +1,10 @@
 """Draws every lifecycle."""
 
+from saltmarsh.casework.cases.lifecycle import LIFECYCLE as CASE
 from saltmarsh.casework.referrals.lifecycle import LIFECYCLE as REFERRAL
 from saltmarsh.foundation.workflow.lifecycle import Lifecycle
 
-LIFECYCLES = {"Referral": REFERRAL}
+LIFECYCLES = {"Referral": REFERRAL, "Case": CASE}
 
 
 def diagram(lifecycle: Lifecycle) -> str:

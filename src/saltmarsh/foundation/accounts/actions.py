@@ -1,5 +1,5 @@
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -39,26 +39,32 @@ def add_member(
 
 
 @transaction.atomic
-def change_role(member: Membership, *, role: str, by: uuid.UUID | None) -> None:
+def change_role(
+    member: Membership, *, role: str, holds: Sequence[str] = (), by: uuid.UUID | None
+) -> None:
     """Let `member` hold `role` from now on; the role they hold is no change.
 
-    Raises Refused for one's own role, and for the last administrator's.
+    holds: why what the member holds stands in the way. Raises Refused with these, for
+    one's own role, and for the last administrator's.
     """
     if role == member.role:
         return
-    refuse(barriers(member, by))
+    refuse([*barriers(member, by), *holds])
     member.role = role
     member.save(update_fields=["role"])
     audit.record("member.role_changed", member, by=by, by_kind=kind(by), role=role)
 
 
 @transaction.atomic
-def remove_member(member: Membership, *, by: uuid.UUID | None) -> None:
+def remove_member(
+    member: Membership, *, holds: Sequence[str] = (), by: uuid.UUID | None
+) -> None:
     """End the membership: its holder opens nothing here from now on.
 
-    Raises Refused for one's own, and for the last administrator's.
+    holds: why what the member holds stands in the way. Raises Refused with these, for
+    one's own, and for the last administrator's.
     """
-    refuse(barriers(member, by))
+    refuse([*barriers(member, by), *holds])
     member.left_at = timezone.now()
     member.save(update_fields=["left_at"])
     audit.record("member.removed", member, by=by, by_kind=kind(by))

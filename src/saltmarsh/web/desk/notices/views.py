@@ -44,14 +44,20 @@ def index(request: Request) -> HttpResponse:
 
 
 def visible(request: Request) -> NoticeQuerySet:
-    """Return what waits for the member, without referrals that they may not see."""
+    """Return what waits for the member, without what they may not see."""
     every = request.partnership.referrals
     seen = every.seen_by(request.member, timezone.now())
     about = queries.waiting(request.member)
     hidden = every.filter(pk__in=about.values("about_id")).exclude(
         pk__in=seen.values("pk")
     )
-    return about.exclude(about_id__in=hidden.values("pk"))
+    cases = request.partnership.cases
+    open_to = cases.seen_by(request.member, timezone.now())
+    closed = cases.filter(pk__in=about.values("about_id")).exclude(
+        pk__in=open_to.values("pk")
+    )
+    shown = about.exclude(about_id__in=hidden.values("pk"))
+    return shown.exclude(about_id__in=closed.values("pk"))
 
 
 def drawn(notice: Notice) -> Shown:

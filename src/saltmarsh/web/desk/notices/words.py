@@ -5,6 +5,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 WORDS: dict[str, Any] = {
+    "case.yours": _("A case was given to you to lead"),
+    "case.handover": _("You are asked to lead a case"),
+    "case.handover_answered": _("Somebody answered whether they will lead a case"),
+    "case.further": _("A further assessment of a case is yours to make"),
+    "case.joined": _("A further section 36 referral has joined a case that you lead"),
+    "case.overdue": _("Something is overdue on a case that you lead"),
+    "case.escalated": _("Something stays overdue on a case of your team"),
     "delivery.new": _("A referral was sent to your desk"),
     "delivery.late": _("A delivery has not been acknowledged in time"),
     "path.broken": _("The daily test of referrals did not go through"),

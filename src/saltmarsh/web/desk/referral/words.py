@@ -27,6 +27,7 @@ NEXT = [
     (_("Signpost or refer on"), "desk:refer-on", WORKED_ON),
     (_("Find it below the threshold"), "desk:below-threshold", WORKED_ON),
     (_("Make the section 36 decision"), "desk:section-36", WORKED_ON),
+    (_("Open a case, or go to it"), "desk:open-case", frozenset({Stage.SECTION_36})),
     (_("Record it as mistaken, misguided or malicious"), "desk:quality", WORKED_ON),
     (_("Link an earlier referral"), "desk:link", NEW | WORKED_ON),
     (_("Close it"), "desk:close", WORKED_ON),
@@ -40,6 +41,9 @@ NEXT = [
 
 # What somebody opened who is in the log: {route: words}.
 PAGES = {route: words for words, route, _stages in NEXT} | {
+    "desk:case": _("The case of its person"),
+    "desk:cases": _("The list of cases"),
+    "desk:opened-case": _("What became of it in a case"),
     "desk:inbox": _("A page of the inbox that listed it"),
     "desk:find": _("Search by reference"),
     "desk:searched": _("What a search for a person found"),

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from saltmarsh.access.guards import requires
 from saltmarsh.access.http import Request
 from saltmarsh.access.limits import Limit, is_over_for, limited
-from saltmarsh.access.permissions import Permission, Role
+from saltmarsh.access.permissions import Permission, Role, granted
 from saltmarsh.access.records import fetch, showing
+from saltmarsh.casework.cases import queries as cases
 from saltmarsh.design.forms import Form
 from saltmarsh.foundation.accounts import actions as accounts
 from saltmarsh.foundation.accounts import queries
@@ -86,6 +87,11 @@ def send_invitation(request: Request, member: Membership) -> None:
     )
 
 
+def leads_cases(role: str) -> bool:
+    """Tell whether those with `role` work on cases, and so may lead one."""
+    return Permission.CASE_WORK in granted(role)
+
+
 def member_of(request: Request, key: uuid.UUID) -> Membership:
     members = request.partnership.memberships.active()
     return fetch(request, members.select_related("user", "partnership"), pk=key)
@@ -106,7 +112,8 @@ def change(request: Request, member: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(request, form):
             role = form.cleaned_data["role"]
-            accounts.change_role(found, role=role, by=request.user.pk)
+            holds = [] if leads_cases(role) else cases.barriers_to_going(found)
+            accounts.change_role(found, role=role, holds=holds, by=request.user.pk)
             settle(request, found, form)
             return redirect("manage:people")
     shown = {"form": form, "person": found, "is_own": found.pk == request.member.pk}
@@ -129,9 +136,10 @@ def remove(request: Request, member: uuid.UUID) -> HttpResponse:
     form = Form.bind(request)
     if request.method == "POST":
         with refusals_on(request, form):
-            accounts.remove_member(found, by=request.user.pk)
+            holds = cases.barriers_to_going(found)
+            accounts.remove_member(found, holds=holds, by=request.user.pk)
             return redirect("manage:people")
-    shown = {"person": found, "form": form}
+    shown = {"person": found, "form": form, "leads": cases.leads_any(found)}
     return render(request, "manage/people/remove.html", shown)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from saltmarsh.casework.cases import queries as cases
 from saltmarsh.casework.desks import queries as desks
 from saltmarsh.casework.referrals import queries as referrals
 from saltmarsh.casework.routing import queries as routing
@@ -44,7 +45,7 @@ def groups() -> list[Group]:
             "clocks",
             _("Clocks"),
             _("How long each step may take before it is overdue. None is law."),
-            triage.SETTINGS,
+            [*triage.SETTINGS, *cases.SETTINGS],
         ),
         Group(
             "form",

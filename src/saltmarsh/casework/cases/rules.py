@@ -1,0 +1,72 @@
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+
+def barriers_to_leading(*, agency: str, has_left: bool) -> list[str]:
+    """Return why somebody cannot lead a case: an agency and a person always do."""
+    found = []
+    if not agency.strip():
+        found.append(_("Enter the agency that leads"))
+    if has_left:
+        found.append(_("This person has left"))
+    return found
+
+
+def barriers_to_leaving(*, reasons: str, to: str, is_transfer: bool) -> list[str]:
+    """Return why the panel cannot let go of a case.
+
+    to: who has it from now on; a transfer stands once that panel has accepted it.
+    """
+    found = []
+    if is_transfer and not to.strip():
+        found.append(_("Enter which panel has accepted it, and who said so"))
+    if not reasons.strip():
+        found.append(_("Enter your reasons"))
+    return found
+
+
+def barriers_to_handing_over(
+    *, is_lead: bool, is_waiting: bool, has_ended: bool
+) -> list[str]:
+    """Return why nobody can be asked to lead a case.
+
+    is_lead: whether they lead it already. is_waiting: whether somebody was asked.
+    """
+    found = []
+    if has_ended:
+        found.append(_("The case has ended"))
+    if is_lead:
+        found.append(_("This person leads the case already"))
+    if is_waiting:
+        found.append(
+            _("Somebody has been asked already. Wait for the answer, or take it back")
+        )
+    return found
+
+
+def barriers_to_answering(*, words: str, accepts: bool) -> list[str]:
+    """Return why a hand-over cannot be answered so: who declines says why."""
+    return [] if accepts or words.strip() else [_("Enter why you decline")]
+
+
+def barriers_to_going(*, leads: bool) -> list[str]:
+    """Return why a member cannot leave, or stop working on cases."""
+    if not leads:
+        return []
+    return [
+        _(
+            "This person still leads cases. A manager gives them to others first, on "
+            "the page of what they hold"
+        )
+    ]
+
+
+def barriers_to_restricting(*, named: int, until: datetime, now: datetime) -> list[str]:
+    """Return why sight of a case cannot be kept to named people, beside its lead."""
+    found = []
+    if not named:
+        found.append(_("Name at least one person who may see it"))
+    if until <= now:
+        found.append(_("The day it ends must be in the future"))
+    return found

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Consents(AppConfig):
+    name = "saltmarsh.casework.consents"

@@ -1,0 +1,71 @@
+from dataclasses import asdict
+
+from django.db import transaction
+from django.utils import timezone
+
+from saltmarsh.casework.cases import actions as cases
+from saltmarsh.casework.cases.lifecycle import DECIDE
+from saltmarsh.casework.cases.models import Case
+from saltmarsh.casework.panels import rules
+from saltmarsh.casework.panels.lifecycle import MOVES, Outcome
+from saltmarsh.casework.panels.models import PanelDecision
+from saltmarsh.casework.panels.rules import Decided, Sitting
+from saltmarsh.foundation.accounts.models import Membership
+from saltmarsh.foundation.audit import actions as audit
+from saltmarsh.foundation.refusals import Refused
+
+
+@transaction.atomic
+def decide(
+    case: Case,
+    *,
+    decided: Decided,
+    sitting: Sitting,
+    version: int | None = None,
+    by: Membership,
+) -> PanelDecision:
+    """Record what the panel decided about a listed case, and take the case there.
+
+    Raises Refused with the barriers, MoveNotAllowed when it is not listed, and
+    StaleCase.
+    """
+    cases.lock(case, version=version)
+    found = rules.barriers_to_sitting(sitting, timezone.localdate())
+    if found := [*found, *rules.barriers_to_deciding(decided)]:
+        raise Refused(*found)
+    cases.move(case, DECIDE, by=by.user)
+    made = written(case, decided, sitting, by)
+    cases.move(case, MOVES[Outcome(decided.outcome)], by=by.user)
+    audit.note(
+        "case.panel_decided",
+        partnership_id=case.partnership_id,
+        about=("panels.PanelDecision", [made.pk, case.pk]),
+        by=by.user_id,
+        outcome=made.outcome,
+        mode=made.mode,
+    )
+    return made
+
+
+def written(
+    case: Case, decided: Decided, sitting: Sitting, by: Membership
+) -> PanelDecision:
+    is_refusal = decided.outcome == Outcome.NOT_ADOPTED
+    made = PanelDecision(
+        partnership_id=case.partnership_id,
+        case=case,
+        outcome=decided.outcome,
+        mode=decided.mode,
+        care=decided.care if is_refusal else "",
+        decided_on=sitting.on,
+        home_is_known=sitting.home_is_known,
+        by=by.user,
+        role=by.role,
+    )
+    apart = {"on", "home_is_known"}
+    sat = asdict(sitting)
+    made.sitting = {name: sat[name] for name in sat.keys() - apart}
+    names = ("reasons", "dissent", "consent_plan", "care_why")
+    made.words = {name: getattr(decided, name) for name in names}
+    made.save()
+    return made

@@ -1,0 +1,35 @@
+"""What a panel decides about a case, and how it came to it.
+
+Source: Counter-Terrorism and Security Act 2015, sections 36 and 37.
+"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from saltmarsh.casework.cases import lifecycle
+
+
+class Outcome(TextChoices):
+    ADOPTED = "adopted", _("Adopted")
+    MORE_INFORMATION = "more_information", _("More information needed")
+    NOT_ADOPTED = "not_adopted", _("Not adopted")
+
+
+class Mode(TextChoices):
+    UNANIMOUS = "unanimous", _("Unanimous")
+    MAJORITY = "majority", _("By majority")
+    CHAIR = "chair", _("By the chair")
+
+
+class Care(TextChoices):
+    """What came of considering a referral to health or social care: section 36(6)."""
+
+    REFERRED = "referred", _("Considered, and arrangements are made")
+    NOT_NEEDED = "not_needed", _("Considered, and not appropriate")
+
+
+MOVES = {
+    Outcome.ADOPTED: lifecycle.ADOPT,
+    Outcome.MORE_INFORMATION: lifecycle.ASK_FOR_MORE,
+    Outcome.NOT_ADOPTED: lifecycle.NOT_ADOPT,
+}

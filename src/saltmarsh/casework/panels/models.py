@@ -1,0 +1,64 @@
+from typing import Any
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from saltmarsh.casework.cases.models import Case
+from saltmarsh.casework.panels.lifecycle import Care, Mode, Outcome
+from saltmarsh.foundation.accounts.models import User
+from saltmarsh.foundation.keyring.fields import sealed
+from saltmarsh.foundation.partnerships.models import Partnership
+from saltmarsh.foundation.records import Owned
+
+
+class PanelDecision(Owned):
+    """What the panel decided about a case, how, why, and who sat. Written once.
+
+    sitting: who attended for the local authority and for which police, {name: text}.
+    words: reasons, dissent, the plan for asking consent, and what section 36(6) asks
+    for, {name: text}.
+    """
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="panel_decisions")
+    outcome = models.CharField(max_length=20, choices=Outcome.choices)
+    mode = models.CharField(max_length=12, choices=Mode.choices)
+    care = models.CharField(max_length=12, choices=Care.choices, blank=True)
+    decided_on = models.DateField()
+    home_is_known = models.BooleanField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=30)
+    sealed_sitting = models.BinaryField()
+    sitting: Any = sealed("sealed_sitting", field="F0620", file="case_id")
+    sealed_words = models.BinaryField()
+    words: Any = sealed("sealed_words", field="F0621", file="case_id")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome__in=Outcome.values) & Q(mode__in=Mode.values),
+                name="panel_decision_words_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome=Outcome.NOT_ADOPTED) | ~Q(care=""),
+                name="panel_decision_considered_care",
+            ),
+        ]
+        triggers = [
+            # Envelopes may be sealed again, under another key; nothing else changes.
+            pgtrigger.ReadOnly(
+                name="panel_never_overwritten",
+                fields=[
+                    "case",
+                    "outcome",
+                    "mode",
+                    "care",
+                    "decided_on",
+                    "home_is_known",
+                    "by",
+                    "role",
+                    "created_at",
+                ],
+            ),
+        ]

@@ -1,0 +1,35 @@
+from django.urls import path
+
+from saltmarsh.web.desk.cases import handing, restricting, views
+from saltmarsh.web.desk.consents import views as consents
+from saltmarsh.web.desk.leavers import views as leavers
+from saltmarsh.web.desk.panels import views as panels
+
+ONE = "/cases/<str:case>"
+
+urlpatterns = [
+    path("/referrals/<str:reference>/case", views.open_case, name="open-case"),
+    path(
+        "/referrals/<str:reference>/case/opened",
+        views.after_opening,
+        name="opened-case",
+    ),
+    path("/cases", views.index, name="cases"),
+    path(ONE, views.show, name="case"),
+    path(f"{ONE}/access", views.show_access, name="case-access"),
+    path(f"{ONE}/list", views.list_for_panel, name="case-list"),
+    path(f"{ONE}/leave", views.leave, name="case-leave"),
+    path(f"{ONE}/hand-over", handing.hand_over, name="case-hand-over"),
+    path(f"{ONE}/hand-over/take-back", handing.take_back, name="take-back-handover"),
+    path(f"{ONE}/decide", panels.decide, name="case-decide"),
+    path(f"{ONE}/consent", consents.record, name="case-consent"),
+    path(f"{ONE}/consent/withdraw", consents.withdraw, name="case-withdraw"),
+    path(f"{ONE}/consent/again", consents.ask_again, name="case-ask-again"),
+    path(f"{ONE}/support", consents.start_support, name="case-support"),
+    path(f"{ONE}/further/<uuid:task>", consents.assess_further, name="case-further"),
+    path(f"{ONE}/restrict", restricting.restrict, name="case-restrict"),
+    path(f"{ONE}/restrict/lift", restricting.lift, name="case-lift"),
+    path("/hand-overs/<uuid:handover>", handing.answer, name="handover"),
+    path("/leavers", leavers.index, name="leavers"),
+    path("/leavers/<uuid:member>", leavers.show, name="leaver"),
+]

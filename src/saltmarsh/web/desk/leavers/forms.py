@@ -1,0 +1,73 @@
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from saltmarsh.casework.cases.models import Case
+from saltmarsh.casework.cases.queries import Leading
+from saltmarsh.casework.referrals.models import Referral
+from saltmarsh.design.fields import Checkboxes, Select, TextInput
+from saltmarsh.design.forms import Form
+from saltmarsh.foundation.accounts.models import Membership
+from saltmarsh.web.desk.allocation.forms import offer, people
+
+
+class CasesForm(Form):
+    """Gives cases of somebody who leaves to one of `members`."""
+
+    button = _("Give these cases")
+    cases = Checkboxes(_("Which cases?"), missing=_("Select at least one case"))
+    lead = Select(_("Who is to lead them?"), missing=_("Select who is to lead them"))
+    agency = TextInput(
+        _("Which agency will they lead for?"), missing=_("Enter the agency that leads")
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        held: Sequence[Case],
+        members: Sequence[Membership],
+        **kwargs: Any,
+    ):
+        super().__init__(*args, **kwargs)
+        self.held = {case.reference: case for case in held}
+        self.members = {str(member.pk): member for member in members}
+        offer(self, "cases", [(case.reference, told(case)) for case in held])
+        offer(self, "lead", people(members))
+
+    def chosen(self) -> list[Case]:
+        return [self.held[key] for key in self.cleaned_data["cases"]]
+
+    def leading(self) -> Leading:
+        given = self.cleaned_data
+        return Leading(self.members[given["lead"]], given["agency"])
+
+
+class ReferralsForm(Form):
+    """Gives referrals of somebody who leaves to one of `members`."""
+
+    button = _("Give these referrals")
+    referrals = Checkboxes(
+        _("Which referrals?"), missing=_("Select at least one referral")
+    )
+    owner = Select(_("Who is to own them?"), missing=_("Select who is to own them"))
+
+    def __init__(
+        self,
+        *args: Any,
+        held: Sequence[Referral],
+        members: Sequence[Membership],
+        **kwargs: Any,
+    ):
+        super().__init__(*args, **kwargs)
+        self.held = {referral.reference: referral for referral in held}
+        self.members = {str(member.pk): member for member in members}
+        offer(self, "referrals", [(one.reference, told(one)) for one in held])
+        offer(self, "owner", people(members))
+
+    def chosen(self) -> list[Referral]:
+        return [self.held[key] for key in self.cleaned_data["referrals"]]
+
+
+def told(record: Case | Referral) -> str:
+    return f"{record.reference}, {record.get_stage_display()}"

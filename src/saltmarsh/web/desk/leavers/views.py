@@ -1,0 +1,76 @@
+"""Somebody leaves: all that they hold, and who has it next."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from saltmarsh.access.guards import requires
+from saltmarsh.access.http import Request
+from saltmarsh.access.permissions import Permission
+from saltmarsh.access.records import fetch, showing
+from saltmarsh.casework.allocation import actions as allocation
+from saltmarsh.casework.allocation import queries as working
+from saltmarsh.casework.cases import leading, queries
+from saltmarsh.web.desk.allocation.views import DECIDERS
+from saltmarsh.web.desk.cases.people import WORKERS
+from saltmarsh.web.desk.leavers.forms import CasesForm, ReferralsForm
+from saltmarsh.web.refusals import refusals_on
+
+ROLES = sorted({*WORKERS, *DECIDERS})
+
+
+@requires(Permission.CASE_REASSIGN)
+def index(request: Request) -> HttpResponse:
+    """List whom one may look up: the members who lead cases and own referrals."""
+    members = working.working(request.partnership, ROLES)
+    return render(request, "desk/leavers/index.html", {"members": members})
+
+
+@requires(Permission.CASE_REASSIGN)
+def show(request: Request, member: UUID) -> HttpResponse:
+    """Show what a member holds, and give it to others."""
+    every = request.partnership.memberships.active().select_related("user")
+    person = fetch(request, every, pk=member)
+    held = queries.held_by(person, request.member, timezone.now())
+    showing(request, [*held.cases, *held.referrals])
+    others = [
+        one for one in working.working(request.partnership, WORKERS) if one != person
+    ]
+    is_of_referrals = request.POST.get("what") == "referrals"
+    cases = CasesForm(
+        None if is_of_referrals else request.POST or None,
+        held=held.cases,
+        members=others,
+    )
+    referrals = ReferralsForm(
+        request.POST if is_of_referrals else None,
+        held=held.referrals,
+        members=others,
+    )
+    form: CasesForm | ReferralsForm = referrals if is_of_referrals else cases
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(request, form):
+            give(request, form)
+            return redirect("desk:leaver", person.pk)
+    shown = {
+        "person": person,
+        "held": held,
+        "cases": cases,
+        "referrals": referrals,
+        "form": form,
+    }
+    return render(request, "desk/leavers/show.html", shown)
+
+
+def give(request: Request, form: CasesForm | ReferralsForm) -> None:
+    if isinstance(form, CasesForm):
+        leading.reassign(form.chosen(), leading=form.leading(), by=request.member)
+        return
+    allocation.allocate_all(
+        form.chosen(),
+        team=None,
+        owner=form.members[form.cleaned_data["owner"]],
+        by=request.member,
+    )

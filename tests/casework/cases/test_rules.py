@@ -1,0 +1,42 @@
+from datetime import UTC, datetime, timedelta
+
+from saltmarsh.casework.cases import rules
+
+
+def test_an_agency_and_somebody_who_is_there_lead():
+    assert rules.barriers_to_leading(agency="Council", has_left=False) == []
+    assert len(rules.barriers_to_leading(agency=" ", has_left=True)) == 2
+
+
+def test_a_transfer_names_who_accepted_it():
+    alone = rules.barriers_to_leaving(reasons="Moved.", to="", is_transfer=True)
+
+    assert alone == ["Enter which panel has accepted it, and who said so"]
+    assert rules.barriers_to_leaving(reasons="So.", to="", is_transfer=False) == []
+    assert len(rules.barriers_to_leaving(reasons="", to=" ", is_transfer=True)) == 2
+
+
+def test_who_leads_already_or_was_asked_is_not_asked_again():
+    free = {"is_lead": False, "is_waiting": False, "has_ended": False}
+
+    assert rules.barriers_to_handing_over(**free) == []
+    for name in free:
+        assert len(rules.barriers_to_handing_over(**free | {name: True})) == 1
+
+
+def test_who_declines_says_why():
+    assert rules.barriers_to_answering(words="", accepts=True) == []
+    assert rules.barriers_to_answering(words=" ", accepts=False)
+
+
+def test_who_leads_cannot_go():
+    assert rules.barriers_to_going(leads=False) == []
+    assert rules.barriers_to_going(leads=True)
+
+
+def test_a_restriction_names_somebody_and_has_an_end():
+    now = datetime(2026, 1, 5, tzinfo=UTC)
+    later = now + timedelta(days=1)
+
+    assert rules.barriers_to_restricting(named=1, until=later, now=now) == []
+    assert len(rules.barriers_to_restricting(named=0, until=now, now=now)) == 2

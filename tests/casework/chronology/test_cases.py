@@ -1,0 +1,25 @@
+from saltmarsh.casework.chronology import cases as chronology
+from tests.casework.cases.room import make_case, met
+from tests.casework.triage.desk import make_officer
+
+
+def test_the_story_begins_with_the_first_worry_and_goes_on_with_the_case():
+    officer = make_officer()
+    referral = met(officer)
+    case = make_case(officer, referral)
+
+    told = chronology.timeline(case, [referral])
+
+    assert [(one.kind, one.title) for one in told[:2]] == [
+        ("Referrals", f"Referral {referral.reference} received"),
+        ("Decisions", "Section 36 decision: Met"),
+    ]
+    assert {one.kind for one in told[2:]} == {"Case", "Lead"}
+    assert [one.when for one in told] == sorted(one.when for one in told)
+
+
+def test_what_one_may_not_see_is_not_in_it():
+    officer = make_officer()
+    case = make_case(officer)
+
+    assert {one.kind for one in chronology.timeline(case, [])} == {"Case", "Lead"}

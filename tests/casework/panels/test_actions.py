@@ -1,0 +1,69 @@
+import pytest
+from django.db import transaction
+from django.db.utils import ProgrammingError
+
+from saltmarsh.casework.cases.actions import StaleCase
+from saltmarsh.casework.cases.lifecycle import Stage
+from saltmarsh.casework.panels import actions as panels
+from saltmarsh.casework.panels.models import PanelDecision
+from saltmarsh.foundation.refusals import Refused
+from saltmarsh.foundation.workflow.lifecycle import MoveNotAllowed
+from tests.casework.cases.room import make_case
+from tests.casework.panels.sat import ADOPTED, NOT_ADOPTED, decided, listed, sitting
+from tests.casework.triage.desk import make_officer
+
+
+@pytest.fixture
+def officer():
+    return make_officer()
+
+
+def test_an_adopted_case_waits_for_consent(officer):
+    case = decided(officer)
+
+    assert (case.stage, case.due_for) == (Stage.ADOPTED, "consent")
+    moves = case.stage_changes.order_by("created_at").values_list("stage", flat=True)
+    assert list(moves)[-3:] == ["listed", "decided", "adopted"]
+    held = case.panel_decisions.get()
+    assert held.words["consent_plan"] == ADOPTED.consent_plan
+    assert held.sitting["police"] == "Sgt T. Weir"
+    assert b"Weir" not in bytes(held.sealed_sitting)
+
+
+def test_a_case_that_is_not_adopted_ends_with_what_other_care_was_considered(officer):
+    case = decided(officer, NOT_ADOPTED)
+
+    assert (case.stage, case.due_at) == (Stage.NOT_ADOPTED, None)
+    held = case.panel_decisions.get()
+    assert (held.care, held.words["care_why"]) == (
+        "referred",
+        "Bereavement service asked.",
+    )
+
+
+def test_without_the_police_nothing_is_decided_or_written(officer):
+    case = listed(officer)
+
+    with pytest.raises(Refused, match="Section 37"):
+        panels.decide(case, decided=ADOPTED, sitting=sitting(police=""), by=officer)
+
+    case.refresh_from_db()
+    assert case.stage == Stage.LISTED
+    assert not PanelDecision.objects.exists()
+
+
+def test_only_a_listed_case_is_decided(officer):
+    case = make_case(officer)
+
+    with pytest.raises(MoveNotAllowed):
+        panels.decide(case, decided=ADOPTED, sitting=sitting(), by=officer)
+    with pytest.raises(StaleCase):
+        panels.decide(case, decided=ADOPTED, sitting=sitting(), version=99, by=officer)
+
+
+def test_a_decision_is_never_overwritten(officer):
+    held = decided(officer).panel_decisions.get()
+    held.outcome = "more_information"
+
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        held.save()

@@ -1,0 +1,185 @@
+import pytest
+
+from saltmarsh.casework.cases.lifecycle import Stage
+from saltmarsh.casework.cases.models import Case
+from saltmarsh.casework.links import actions as links
+from tests.casework.cases.room import AGENCY, make_case, met
+from tests.casework.triage.desk import make_colleague, make_officer
+from tests.web.desk import pages as referral_pages
+from tests.web.desk.cases.pages import address, change
+
+
+@pytest.fixture
+def officer(partnership):
+    return make_officer(partnership)
+
+
+@pytest.fixture
+def client(officer, sign_in):
+    return sign_in(officer.role, member=officer)
+
+
+def opened(client, referral, **typed):
+    return referral_pages.change(client, "open-case", referral, **typed)
+
+
+def test_the_list_is_empty_with_words(client):
+    page = client.get("/desk/cases").text
+
+    assert "There is no case here" in page
+
+
+def test_what_waits_for_a_case_is_on_the_list(client, officer):
+    referral = met(officer)
+
+    page = client.get("/desk/cases").text
+
+    assert "Section 36 met, and no case yet" in page
+    assert referral.reference in page
+
+
+def test_a_case_is_opened_from_the_referral(client, officer):
+    referral = met(officer)
+    assert (
+        "Open a case" in client.get(referral_pages.address("referral", referral)).text
+    )
+
+    answer = opened(client, referral, agency=AGENCY, lead=str(officer.pk))
+
+    case = Case.objects.get()
+    assert answer.url == referral_pages.address("opened-case", referral)
+    assert case.reference in client.get(answer.url).text
+    again = client.get(referral_pages.address("open-case", referral))
+    assert again.status_code == 302
+
+
+def test_who_leads_is_asked_beside_the_question(client, officer):
+    answer = opened(client, met(officer), agency=" ")
+
+    assert referral_pages.beside(answer, "agency")
+    assert referral_pages.beside(answer, "lead")
+    assert not Case.objects.exists()
+
+
+def test_a_further_referral_joins_without_asking_who_leads(client, officer):
+    first, second = met(officer), met(officer)
+    case = make_case(officer, first)
+    links.link(second, earlier=first, reason="Same.", by=officer.user)
+    second.refresh_from_db()
+    page = client.get(referral_pages.address("open-case", second)).text
+    assert "has a case already" in page
+    assert "Who leads it?" not in page
+
+    opened(client, second)
+
+    assert case.bases.count() == 2
+
+
+def test_one_who_may_not_see_the_case_joins_it_and_learns_no_more(client, officer):
+    first, second = met(officer), met(officer)
+    case = make_case(officer, first, lead=make_officer(officer.partnership))
+    links.link(second, earlier=first, reason="Same.", by=officer.user)
+    case.is_restricted = True
+    case.save()
+
+    answer = opened(client, second)
+
+    page = client.get(answer.url).text
+    assert case.reference not in page
+    assert "You can see no case of this referral" in page
+
+
+def test_one_page_tells_the_case(client, officer):
+    referral = met(officer)
+    case = make_case(officer, referral)
+
+    page = client.get(address("case", case)).text
+
+    for told in (AGENCY, str(officer), referral.reference, "Due in", "<svg"):
+        assert told in page
+    assert "Section 36 decision: Met" in page
+
+
+def test_somebody_elsewhere_sees_no_referral_of_a_case_they_lead(officer, sign_in):
+    lead = make_officer(officer.partnership)
+    case = make_case(officer, lead=lead)
+    client = sign_in(lead.role, member=lead)
+
+    page = client.get(address("case", case)).text
+
+    assert "You can see none of its referrals." in page
+
+
+def test_the_lists_tell_open_own_and_ended_apart(client, officer):
+    mine = make_case(officer)
+    theirs = make_case(officer, lead=make_colleague(officer))
+    ended = make_case(officer, stage=Stage.CLOSED, due_at=None)
+
+    def listed(show):
+        page = client.get("/desk/cases", {"show": show}).text
+        return {c for c in (mine, theirs, ended) if c.reference in page}
+
+    assert listed("") == {mine, theirs}
+    assert listed("mine") == {mine}
+    assert listed("ended") == {ended}
+
+
+def test_a_case_is_listed_for_the_panel(client, officer):
+    case = make_case(officer)
+    assert change(client, "case-list", case).status_code == 200
+
+    change(client, "case-list", case, reasons="All have answered.")
+
+    case.refresh_from_db()
+    assert case.stage == Stage.LISTED
+    assert "All have answered." in client.get(address("case", case)).text
+
+
+def test_two_at_once_lose_nothing(client, officer):
+    case = make_case(officer)
+    case.version += 1
+
+    answer = client.post(
+        address("case-list", case), {"version": case.version, "reasons": "Typed."}
+    )
+
+    assert "Somebody changed this case" in answer.text
+    assert "Typed." in answer.text
+    posted = {"version": "1", "reasons": "Typed."}
+    assert client.post(address("case-list", case), posted).status_code == 302
+
+
+def test_a_case_moves_to_the_police_with_reasons(client, officer):
+    case = make_case(officer)
+    refused = change(
+        client, "case-leave", case, to="transferred", who="", reasons="So."
+    )
+    assert "which panel has accepted it" in refused.text
+
+    change(client, "case-leave", case, to="police_led", who="", reasons="They asked.")
+
+    page = client.get(address("case", case)).text
+    assert "Led by the police" in page
+    assert "Nothing, while the case has ended" in page
+    assert client.get(address("case-list", case)).status_code == 200
+    again = change(client, "case-list", case, reasons="All.")
+    assert "This cannot be done now" in again.text
+
+
+def test_who_has_access_and_who_looked_is_shown(client, officer):
+    case = make_case(officer)
+    client.get(address("case", case))
+
+    page = client.get(address("case-access", case)).text
+
+    assert "leads it" in page
+    assert str(officer) in page
+
+
+def test_the_chair_reads_and_works_on_nothing(officer, sign_in):
+    chair = make_colleague(officer, role="panel_chair")
+    client = sign_in("panel_chair", member=chair)
+    case = make_case(officer)
+
+    assert "What next?" not in client.get(address("case", case)).text
+    assert client.get(address("case-list", case)).status_code == 403

@@ -1,0 +1,73 @@
+import pytest
+
+from saltmarsh.access.permissions import Role
+from tests.casework.cases.room import AGENCY, make_case
+from tests.casework.triage.desk import arrived, make_colleague, make_officer
+
+
+@pytest.fixture
+def officer(partnership):
+    return make_officer(partnership)
+
+
+@pytest.fixture
+def manager(officer):
+    return make_colleague(officer, role="manager")
+
+
+@pytest.fixture
+def client(manager, sign_in):
+    return sign_in("manager", member=manager)
+
+
+def page_of(member):
+    return f"/desk/leavers/{member.pk}"
+
+
+def test_a_leaver_is_found_from_the_cases(client, officer):
+    assert "/desk/leavers" in client.get("/desk/cases").text
+    assert page_of(officer) in client.get("/desk/leavers").text
+    assert "leads no case" in client.get(page_of(officer)).text
+
+
+def test_cases_and_referrals_are_given_to_others(client, officer, manager):
+    case, referral = make_case(officer), arrived(officer, owner=officer)
+    page = client.get(page_of(officer)).text
+    assert case.reference in page
+    assert referral.reference in page
+
+    given = {"cases": [case.reference], "lead": str(manager.pk), "agency": AGENCY}
+    client.post(page_of(officer), {"what": "cases"} | given)
+    given = {"referrals": [referral.reference], "owner": str(manager.pk)}
+    client.post(page_of(officer), {"what": "referrals"} | given)
+
+    case.refresh_from_db()
+    referral.refresh_from_db()
+    assert case.lead == referral.owner == manager
+
+
+def test_what_is_missing_is_said_and_nothing_typed_is_lost(client, officer):
+    make_case(officer)
+
+    answer = client.post(page_of(officer), {"what": "cases", "agency": AGENCY})
+
+    assert "Select at least one case" in answer.text
+    assert AGENCY in answer.text
+
+
+def test_who_leads_is_not_removed_nor_made_something_else(officer, sign_in):
+    case = make_case(officer)
+    admin = sign_in(Role.ADMINISTRATOR)
+    place = f"/manage/people/{officer.pk}"
+    assert page_of(officer) in admin.get(f"{place}/remove").text
+
+    answer = admin.post(f"{place}/remove")
+    changed = admin.post(place, {"role": "content_editor", "organisation": ""})
+
+    for told in (answer, changed):
+        assert "still leads cases" in told.text
+    officer.refresh_from_db()
+    assert (officer.left_at, officer.role) == (None, "triage_officer")
+    case.stage, case.due_at = "closed", None
+    case.save()
+    assert admin.post(f"{place}/remove").status_code == 302
