@@ -1,8 +1,9 @@
 import pytest
 from django.utils import timezone
 
+from saltmarsh.casework.cases import actions as cases
 from saltmarsh.casework.cases import leading, queries
-from saltmarsh.casework.cases.lifecycle import Handover, Stage
+from saltmarsh.casework.cases.lifecycle import Handover, Leaving, Stage
 from saltmarsh.casework.cases.queries import Leading
 from saltmarsh.foundation.refusals import Refused
 from saltmarsh.foundation.workflow.lifecycle import MoveNotAllowed
@@ -79,6 +80,15 @@ def test_an_answer_is_given_once(officer, colleague):
 
     assert told(colleague) == set()
     with pytest.raises(MoveNotAllowed):
+        answered(wish, Handover.ACCEPTED)
+
+
+def test_nobody_takes_on_a_case_that_has_ended_meanwhile(officer, colleague):
+    wish = asked(make_case(officer), colleague, officer)
+    left = (Leaving.POLICE_LED, "")
+    cases.leave(wish.case, to=left, reasons="So.", version=None, by=officer)
+
+    with pytest.raises(Refused, match="has ended"):
         answered(wish, Handover.ACCEPTED)
 
 

@@ -25,8 +25,11 @@ def test_who_leads_already_or_was_asked_is_not_asked_again():
 
 
 def test_who_declines_says_why():
-    assert rules.barriers_to_answering(words="", accepts=True) == []
-    assert rules.barriers_to_answering(words=" ", accepts=False)
+    is_open = {"has_ended": False}
+
+    assert rules.barriers_to_answering(words="", accepts=True, **is_open) == []
+    assert rules.barriers_to_answering(words=" ", accepts=False, **is_open)
+    assert rules.barriers_to_answering(words="", accepts=True, has_ended=True)
 
 
 def test_who_leads_cannot_go():

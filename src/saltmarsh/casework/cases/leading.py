@@ -64,10 +64,14 @@ def answer(wish: Wish, *, state: Handover, words: str, by: Membership) -> None:
     """Accept or decline to lead. Raises Refused with the barriers, and MoveNotAllowed
     when it was answered or taken back.
     """
-    found = rules.barriers_to_answering(words=words, accepts=state == Handover.ACCEPTED)
+    case = cases.lock(wish.case)
+    found = rules.barriers_to_answering(
+        words=words,
+        accepts=state == Handover.ACCEPTED,
+        has_ended=case.stage in ENDED,
+    )
     if found:
         raise Refused(*found)
-    case = cases.lock(wish.case)
     giver = case.lead
     settle(wish, ANSWERS[state], words, by)
     if state == Handover.ACCEPTED:

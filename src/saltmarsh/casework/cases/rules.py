@@ -45,9 +45,13 @@ def barriers_to_handing_over(
     return found
 
 
-def barriers_to_answering(*, words: str, accepts: bool) -> list[str]:
-    """Return why a hand-over cannot be answered so: who declines says why."""
-    return [] if accepts or words.strip() else [_("Enter why you decline")]
+def barriers_to_answering(*, words: str, accepts: bool, has_ended: bool) -> list[str]:
+    """Return why a hand-over cannot be answered so: who declines says why, and nobody
+    takes on what has ended.
+    """
+    if accepts:
+        return [_("The case has ended: there is nothing to lead")] if has_ended else []
+    return [] if words.strip() else [_("Enter why you decline")]
 
 
 def barriers_to_going(*, leads: bool) -> list[str]:

@@ -12,6 +12,8 @@ from saltmarsh.casework.triage import queries as triage
 from saltmarsh.casework.triage.kinds import Kind
 from saltmarsh.foundation.accounts.models import Membership
 
+MOST_SHOWN = 50
+
 
 def barriers(referral: Referral) -> list[str]:
     """Return why no case can be opened on the referral as it is."""
@@ -30,8 +32,9 @@ def case_of(referral: Referral) -> Case | None:
 
 def waiting(member: Membership, now: datetime) -> list[Referral]:
     """Return the referrals with section 36 met, among those that `member` may see,
-    that are in no case yet, the oldest first.
+    that are in no case yet, the oldest first, MOST_SHOWN of them.
     """
     rests = Basis.objects.filter(referral=OuterRef("pk"))
     met = Referral.objects.seen_by(member, now).filter(stage=Stage.SECTION_36)
-    return list(met.exclude(Exists(rests)).order_by("received_at", "pk"))
+    waiting = met.exclude(Exists(rests)).order_by("received_at", "pk")
+    return list(waiting[:MOST_SHOWN])

@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from saltmarsh.casework.cases.lifecycle import Stage
 from saltmarsh.casework.cases.models import Case
@@ -122,6 +124,19 @@ def test_the_lists_tell_open_own_and_ended_apart(client, officer):
     assert listed("") == {mine, theirs}
     assert listed("mine") == {mine}
     assert listed("ended") == {ended}
+
+
+def test_a_longer_list_asks_the_database_no_more(
+    client, officer, django_assert_num_queries
+):
+    make_case(officer)
+    with CaptureQueriesContext(connection) as one:
+        client.get("/desk/cases")
+    for _number in range(3):
+        make_case(officer)
+
+    with django_assert_num_queries(len(one)):
+        client.get("/desk/cases")
 
 
 def test_a_case_is_listed_for_the_panel(client, officer):
