@@ -20,16 +20,6 @@ SELECT array(
 )
 FROM pg_index WHERE indrelid = %s::regclass AND indisvalid
 """
-# What is asked of a table whose own index of that column is gone: {query: index}.
-ASKED = {
-    "routing_delivery WHERE referral_id = '{key}'": "delivery_once",
-    "routing_delivery WHERE opened_by_id = '{key}'": "delivery_opened_by",
-    "routing_delivery WHERE acknowledged_by_id = '{key}'": "delivery_acknowledged_by",
-    "referrals_referral WHERE team_id = '{key}'": "referral_newest",
-    "referrals_referral WHERE entered_by_id = '{key}'": "referral_sent_by",
-    "referrals_draft WHERE partnership_id = '{key}'": "draft_",
-    "keys.record_key WHERE file_id = '{key}'": "record_key_once",
-}
 
 
 @pytest.mark.parametrize(("model", "field"), KEYS, ids=lambda one: str(one))
@@ -42,14 +32,3 @@ def test_a_key_is_found_by_an_index(db, model, field):
         columns[:1] == [field.column] or columns[:2] == ["partnership_id", field.column]
         for columns in indexes
     )
-
-
-@pytest.mark.parametrize(("asked", "index"), ASKED.items())
-def test_the_database_uses_it(partnership, asked, index):
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        query = f"EXPLAIN SELECT * FROM {asked.format(key=partnership.pk)}"  # noqa: S608
-        cursor.execute(query)
-        plan = "\n".join(line for (line,) in cursor.fetchall())
-
-    assert index in plan
