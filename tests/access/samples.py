@@ -24,6 +24,7 @@ from tests.factories.foundation import (
     TeamFactory,
     UserFactory,
 )
+from tests.factories.neighbours import make_enquiry, make_received
 
 # Arguments that name no record of a partnership, with a value that means something.
 NOT_RECORDS: dict[str, Any] = {
@@ -75,7 +76,14 @@ def make_world(partnership: Any = None) -> World:
     search = searches.search(member, asked=asked, why=Why("referral"), now=now)
     records |= {"other": other.reference}
     records |= {"team": team.pk, "search": search.pk, "fact": fact.pk}
+    records |= requests_between(referral, member)
     return World(partnership, team, referral, records)
+
+
+def requests_between(referral: Any, member: Any) -> dict[str, Any]:
+    """Return a request to another partnership, and one from another."""
+    enquiry, received = make_enquiry(referral, by=member), make_received(referral)
+    return {"enquiry": enquiry.pk, "received": received.pk}
 
 
 def arguments(route: Route, world: World) -> str:

@@ -18,6 +18,12 @@ WORDS: dict[Permission, str | Promise] = {
     P.REFERRAL_ALLOCATE: _("give a referral to a team or a person"),
     P.REFERRAL_RESTRICT: _("limit a referral to named people"),
     P.REFERRAL_ENTER: _("enter a referral that came by phone, by email or in person"),
+    P.NEIGHBOUR_ASK: _(
+        "ask another partnership about a person, with a second signature, and answer one"
+    ),
+    P.NEIGHBOUR_REGISTER: _(
+        "see which requests went to and came from other partnerships, without names"
+    ),
     P.DELIVERY_ACKNOWLEDGE: _("acknowledge that a referral has arrived"),
     P.QUARANTINE_READ: _("read what was held back as possible abuse of the form"),
     P.REFERRAL_SEND: _("send a referral, and see how far those you sent have got"),

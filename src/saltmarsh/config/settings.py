@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "saltmarsh.casework.notes",
     "saltmarsh.casework.triage",
     "saltmarsh.casework.inbox",
+    "saltmarsh.casework.neighbours",
     "saltmarsh.access",
     "saltmarsh.cli",
 ]

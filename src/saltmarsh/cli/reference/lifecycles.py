@@ -1,9 +1,10 @@
 """Draws every lifecycle."""
 
+from saltmarsh.casework.neighbours.lifecycle import LIFECYCLE as ENQUIRY
 from saltmarsh.casework.referrals.lifecycle import LIFECYCLE as REFERRAL
 from saltmarsh.foundation.workflow.lifecycle import Lifecycle
 
-LIFECYCLES = {"Referral": REFERRAL}
+LIFECYCLES = {"Referral": REFERRAL, "Request to another partnership": ENQUIRY}
 
 
 def diagram(lifecycle: Lifecycle) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.desks import queries as desks
+from saltmarsh.casework.neighbours import queries as neighbours
 from saltmarsh.casework.referrals import queries as referrals
 from saltmarsh.casework.routing import queries as routing
 from saltmarsh.casework.triage import queries as triage
@@ -28,6 +29,14 @@ class Group:
     text: Any
     settings: list[Setting]
     barriers: Callable[[Mapping[str, Any]], dict[str, str]] = lambda _answers: {}
+
+
+BETWEEN = Group(
+    "neighbours",
+    _("Requests between partnerships"),
+    _("Whether you answer them, and when they end. None is law."),
+    neighbours.SETTINGS,
+)
 
 
 def groups() -> list[Group]:
@@ -57,6 +66,7 @@ def groups() -> list[Group]:
             _("Reminders, links and the outbox."),
             [*desks.SETTINGS, *routing.SETTINGS, *notices.SETTINGS],
         ),
+        BETWEEN,
         Group(
             "retention",
             _("How long things are kept"),
