@@ -30,6 +30,7 @@ from tests.factories.foundation import (
     TeamFactory,
     UserFactory,
 )
+from tests.factories.neighbours import make_enquiry, make_received
 
 # Arguments that name no record of a partnership, with a value that means something.
 NOT_RECORDS: dict[str, Any] = {
@@ -88,6 +89,7 @@ def make_world(partnership: Any = None) -> World:
     case = sample_case(partnership, team)
     records |= {"case": case.reference, "handover": sample_handover(case).pk}
     records |= {"team": team.pk, "search": search.pk, "fact": fact.pk}
+    records |= requests_between(referral, member)
     return World(partnership, team, referral, case, records)
 
 
@@ -108,6 +110,12 @@ def sample_case(partnership: Any, team: Any) -> Case:
 def sample_handover(case: Case) -> Any:
     asked = Leading(MembershipFactory(partnership=case.partnership), "Health trust")
     return leading.ask(case, leading=asked, reason="Away.", version=None, by=case.lead)
+
+
+def requests_between(referral: Any, member: Any) -> dict[str, Any]:
+    """Return a request to another partnership, and one from another."""
+    enquiry, received = make_enquiry(referral, by=member), make_received(referral)
+    return {"enquiry": enquiry.pk, "received": received.pk}
 
 
 def arguments(route: Route, world: World) -> str:

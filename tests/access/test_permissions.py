@@ -1,5 +1,6 @@
 from saltmarsh.access.abilities import WORDS, can_do
 from saltmarsh.access.permissions import GRANTS, Permission, Role, granted
+from saltmarsh.casework.neighbours import queries as neighbours
 
 
 def test_every_role_is_granted_something_said_in_words():
@@ -26,3 +27,9 @@ def test_an_entry_clerk_allocates_without_reading():
 
     assert Permission.REFERRAL_ALLOCATE in held
     assert Permission.REFERRAL_READ not in held
+
+
+def test_who_is_told_of_requests_between_partnerships_may_read_them():
+    """Casework names two roles, because it knows no permissions."""
+    assert Permission.NEIGHBOUR_ASK in granted(neighbours.MANAGER)
+    assert Permission.NEIGHBOUR_REGISTER in granted(neighbours.OFFICER)

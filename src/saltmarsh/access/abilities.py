@@ -23,6 +23,12 @@ WORDS: dict[Permission, str | Promise] = {
     P.CASE_DECIDE: _("record what the panel decides about a case"),
     P.CASE_REASSIGN: _("give what somebody holds who leaves to others"),
     P.CASE_RESTRICT: _("limit a case to named people"),
+    P.NEIGHBOUR_ASK: _(
+        "ask another partnership about a person, with a second signature, and answer one"
+    ),
+    P.NEIGHBOUR_REGISTER: _(
+        "see which requests went to and came from other partnerships, without names"
+    ),
     P.DELIVERY_ACKNOWLEDGE: _("acknowledge that a referral has arrived"),
     P.QUARANTINE_READ: _("read what was held back as possible abuse of the form"),
     P.REFERRAL_SEND: _("send a referral, and see how far those you sent have got"),

@@ -19,6 +19,8 @@ class Permission(StrEnum):
     CONTENT_EDIT = "content:edit"
     DELIVERY_ACKNOWLEDGE = "delivery:acknowledge"
     MEMBER_MANAGE = "member:manage"
+    NEIGHBOUR_ASK = "neighbour:ask"
+    NEIGHBOUR_REGISTER = "neighbour:register"
     PERSON_SEARCH = "person:search"
     QUARANTINE_READ = "quarantine:read"
     REFERRAL_ALLOCATE = "referral:allocate"
@@ -62,6 +64,7 @@ GRANTS: dict[str, set[Permission]] = {
         P.CASE_RESTRICT,
         P.CASE_WORK,
         P.DELIVERY_ACKNOWLEDGE,
+        P.NEIGHBOUR_ASK,
         P.PERSON_SEARCH,
         P.QUARANTINE_READ,
         P.REFERRAL_ALLOCATE,
@@ -75,7 +78,11 @@ GRANTS: dict[str, set[Permission]] = {
     Role.PARTNER: {P.REFERRAL_SEND},
     Role.ENTRY_CLERK: {P.REFERRAL_ENTER, P.REFERRAL_ALLOCATE},
     Role.CONTENT_EDITOR: {P.CONTENT_EDIT},
-    Role.DATA_PROTECTION_OFFICER: {P.AUDIT_READ, P.REGISTER_READ},
+    Role.DATA_PROTECTION_OFFICER: {
+        P.AUDIT_READ,
+        P.NEIGHBOUR_REGISTER,
+        P.REGISTER_READ,
+    },
     Role.AUDITOR: {P.AUDIT_READ},
     Role.ADMINISTRATOR: {
         P.CONTENT_EDIT,

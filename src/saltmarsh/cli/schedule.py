@@ -16,6 +16,7 @@ SCHEDULE = [
     ("25 1 * * *", "doors.expire"),
     ("35 1 * * *", "visits.expire"),
     ("45 1 * * *", "identities.count_names"),
+    ("5 * * * *", "neighbours.tidy"),
     ("30 5 * * *", "path.prove"),
 ]
 RESUMED = "*/2 * * * *"

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "saltmarsh.casework.panels",
     "saltmarsh.casework.triage",
     "saltmarsh.casework.inbox",
+    "saltmarsh.casework.neighbours",
     "saltmarsh.access",
     "saltmarsh.cli",
 ]

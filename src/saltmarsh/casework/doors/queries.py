@@ -12,7 +12,13 @@ from saltmarsh.foundation.partnerships.models import Partnership
 
 
 def link_at(partnership: Partnership, token: str) -> Link | None:
-    """Return the link that `token` opens, unless its time is over."""
+    """Return the link to a delivery that `token` opens, unless its time is over."""
+    link = any_link_at(partnership, token)
+    return link if link and link.delivery_id else None
+
+
+def any_link_at(partnership: Partnership, token: str) -> Link | None:
+    """Return the link to whatever `token` opens, unless its time is over."""
     look_ups = keyring.look_ups(partnership.pk, LINKS, token)
     held = Link.objects.filter(partnership=partnership, look_up__in=look_ups)
     alive = held.filter(expires_at__gt=timezone.now())

@@ -116,16 +116,27 @@ def ring(
 
 
 def new_link(delivery: Delivery) -> str:
-    """Return the secret of a new link to `delivery`: 256 random bits."""
-    token = secrets.token_urlsafe(32)
+    """Return the secret of a new link to `delivery`."""
     days = int(value_of(delivery.partnership, queries.LINK_DAYS))
-    Link.objects.create(
-        partnership_id=delivery.partnership_id,
-        delivery=delivery,
-        look_up=keyring.look_ups(delivery.partnership_id, queries.LINKS, token)[0],
-        expires_at=timezone.now() + timedelta(days=days),
-    )
+    ends = timezone.now() + timedelta(days=days)
+    _link, token = make_link(delivery.partnership, until=ends, delivery=delivery)
     return token
+
+
+def make_link(
+    partnership: Partnership, *, until: datetime, delivery: Delivery | None = None
+) -> tuple[Link, str]:
+    """Return a new link and its secret, 256 random bits. Without a delivery it opens
+    what names it.
+    """
+    token = secrets.token_urlsafe(32)
+    link = Link.objects.create(
+        partnership=partnership,
+        delivery=delivery,
+        look_up=keyring.look_ups(partnership.pk, queries.LINKS, token)[0],
+        expires_at=until,
+    )
+    return link, token
 
 
 @transaction.atomic

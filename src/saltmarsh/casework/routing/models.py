@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -86,12 +86,14 @@ class Delivery(Owned):
 
 
 class Link(Owned):
-    """The opaque link to one delivery, of a desk without accounts. The link itself is
-    in the e-mail alone; here is what it is looked up by.
+    """The opaque link of somebody without accounts, to one delivery or to what names
+    the link itself. The link is in the e-mail alone; here is what it is looked up by.
     """
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
-    delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="links")
+    delivery: Any = models.ForeignKey(
+        Delivery, models.PROTECT, null=True, related_name="links"
+    )
     look_up = models.BinaryField(unique=True)
     expires_at = models.DateTimeField()
 

@@ -35,7 +35,7 @@ def partnership(plan: dict[str, Any], password: str) -> tuple[Partnership, bool]
         return found, False
     made = partnerships.create(plan["name"], hosts=plan["hosts"], is_demo=True)
     keyring.begin(made)
-    settle(made, plan["facts"])
+    settle(made, plan["facts"], plan.get("settings", {}))
     teams = {
         name: accounts.make_team(made, name=name, by=None) for name in plan["teams"]
     }
@@ -47,10 +47,12 @@ def partnership(plan: dict[str, Any], password: str) -> tuple[Partnership, bool]
     return made, True
 
 
-def settle(made: Partnership, facts: dict[str, str]) -> None:
-    """Fill in the public pages: invented names, and numbers kept for drama."""
+def settle(made: Partnership, facts: dict[str, str], other: dict[str, str]) -> None:
+    """Fill in the public pages: invented names, and numbers kept for drama; and other
+    settings.
+    """
     keys = {one.name: one.setting.key for one in shipped.placeholders()}
-    made.settings = {keys[name]: value for name, value in facts.items()}
+    made.settings = {keys[name]: value for name, value in facts.items()} | other
     made.save(update_fields=["settings"])
 
 
@@ -66,7 +68,7 @@ def add(made: Partnership, about: dict[str, Any], password: str) -> Membership:
 
 def route(made: Partnership) -> None:
     """Send everything to the team and the police, and children to the hub as well."""
-    managers = made.memberships.filter(role="manager")
+    managers = made.memberships.filter(role="manager").order_by("created_at")
     fallback = managers.first() or made.memberships.get()
     team = made.teams.get()
     plans = [

@@ -1,10 +1,15 @@
 """Draws every lifecycle."""
 
 from saltmarsh.casework.cases.lifecycle import LIFECYCLE as CASE
+from saltmarsh.casework.neighbours.lifecycle import LIFECYCLE as ENQUIRY
 from saltmarsh.casework.referrals.lifecycle import LIFECYCLE as REFERRAL
 from saltmarsh.foundation.workflow.lifecycle import Lifecycle
 
-LIFECYCLES = {"Referral": REFERRAL, "Case": CASE}
+LIFECYCLES = {
+    "Referral": REFERRAL,
+    "Case": CASE,
+    "Request to another partnership": ENQUIRY,
+}
 
 
 def diagram(lifecycle: Lifecycle) -> str:

@@ -13,7 +13,7 @@ class Setting:
     """Something that an authority decides, with what holds until it does.
 
     key: its permanent name, "clock.acknowledge". kind: "text", "number", "link",
-    "phone", "email" or "choice". is_verified: whether the default was read at its source;
+    "phone", "email", "yes_no" or "choice". is_verified: whether the default was read at its source;
     an unverified one is on the go-live checklist.
     """
 

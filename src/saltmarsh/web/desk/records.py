@@ -68,6 +68,7 @@ def around(request: Request, referral: Referral, **more: Any) -> dict[str, Any]:
         "may_decide": may(request, Permission.REFERRAL_DECIDE),
         "may_allocate": may(request, Permission.REFERRAL_ALLOCATE),
         "may_restrict": may(request, Permission.REFERRAL_RESTRICT),
+        "may_ask_neighbour": may(request, Permission.NEIGHBOUR_ASK),
         "undecided": partial(
             likenesses.waiting, referral, request.member, timezone.now()
         ),

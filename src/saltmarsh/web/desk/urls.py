@@ -9,6 +9,7 @@ from saltmarsh.web.desk.inbox import views as inbox
 from saltmarsh.web.desk.likenesses import views as likenesses
 from saltmarsh.web.desk.links import views as links
 from saltmarsh.web.desk.messages import views as messages
+from saltmarsh.web.desk.neighbours import views as neighbours
 from saltmarsh.web.desk.notes import views as notes
 from saltmarsh.web.desk.notices import views as notices
 from saltmarsh.web.desk.person import views as person
@@ -93,6 +94,30 @@ urlpatterns = [
     path("/deliveries/<uuid:key>", deliveries.show, name="delivery"),
     path("/deliveries/<uuid:key>/told", deliveries.told, name="delivery-told"),
     path("/notices", notices.index, name="notices"),
+    path(f"{ONE}/ask-partnership", neighbours.ask, name="neighbour-ask"),
+    path("/partnerships", neighbours.index, name="neighbours"),
+    path("/partnerships/record", neighbours.record, name="neighbour-record"),
+    path(
+        "/partnerships/register", neighbours.show_register, name="neighbours-register"
+    ),
+    path("/partnerships/<uuid:enquiry>", neighbours.show, name="neighbour"),
+    path(
+        "/partnerships/<uuid:enquiry>/submit",
+        neighbours.submit,
+        name="neighbour-submit",
+    ),
+    path("/partnerships/<uuid:enquiry>/sign", neighbours.sign, name="neighbour-sign"),
+    path(
+        "/partnerships/<uuid:enquiry>/withdraw",
+        neighbours.withdraw,
+        name="neighbour-withdraw",
+    ),
+    path("/partnerships/<uuid:enquiry>/read", neighbours.read, name="neighbour-read"),
+    path(
+        "/partnerships/received/<uuid:received>",
+        neighbours.receive,
+        name="neighbour-received",
+    ),
     path("/enter", enter.start, name="enter"),
     path("/enter/<uuid:draft>/check", enter.check, name="enter-check"),
     path("/enter/<uuid:draft>/sent", enter.sent, name="enter-sent"),

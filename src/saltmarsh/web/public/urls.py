@@ -6,6 +6,7 @@ from saltmarsh.web.public.deliveries import views as deliveries
 from saltmarsh.web.public.demo_mail import views as demo_mail
 from saltmarsh.web.public.health import views as health
 from saltmarsh.web.public.mailbox import views as mailbox
+from saltmarsh.web.public.neighbours import views as neighbours
 from saltmarsh.web.public.pages import views as pages
 from saltmarsh.web.public.refer import views as refer
 
@@ -49,6 +50,9 @@ urlpatterns = [
     path("deliveries/<str:token>", deliveries.knock, name="delivery"),
     path("deliveries/<str:token>/code", deliveries.enter_code, name="delivery-code"),
     path("deliveries/<str:token>/open", deliveries.show, name="delivery-open"),
+    path("requests/<str:token>", neighbours.knock, name="neighbour"),
+    path("requests/<str:token>/code", neighbours.enter_code, name="neighbour-code"),
+    path("requests/<str:token>/open", neighbours.show, name="neighbour-open"),
     path("language", pages.choose_language, name="language"),
     path("brand-<slug:digest>.css", pages.stylesheet, name="brand"),
     path("robots.txt", pages.robots, name="robots"),

@@ -101,3 +101,15 @@ def test_a_childs_period_is_not_longer_than_an_adults(administrator, partnership
     administrator.post("/manage/settings/retention", typed | {f"{name}-child": "24"})
     partnership.refresh_from_db()
     assert sorted(partnership.settings.values()) == [24, 24]
+
+
+def test_a_partnership_opts_in_to_requests_of_others(partnership, administrator):
+    path = "/manage/settings/neighbours"
+    page = administrator.get(path).text
+    seen = re.search(r'name="seen" value="([^"]+)"', page)[1]
+    days = {"neighbours-lapse_days": "10", "neighbours-keep_days": "20"}
+
+    administrator.post(path, days | {"neighbours-answers": "yes", "seen": seen})
+    partnership.refresh_from_db()
+    assert partnership.settings["neighbours.answers"] == "yes"
+    assert partnership.settings["neighbours.lapse_days"] == 10

@@ -16,6 +16,7 @@ from saltmarsh.design.fields import (
     Asked,
     DateInput,
     EmailInput,
+    Radios,
     Select,
     TextArea,
     TextInput,
@@ -75,7 +76,7 @@ class Colour(TextInput):
             raise ValidationError(found, code="invalid")
 
 
-# {kind: (question, how it is drawn)}. A number or a choice is asked in its own way;
+# {kind: (question, how it is drawn)}. A number, a choice or a yes is asked in its own way;
 # what is not here is text.
 KINDS: dict[str, tuple[type[Asked], dict[str, Any]]] = {
     "months": (WholeNumber, {}),
@@ -151,6 +152,10 @@ def question_about(setting: Setting, partnership: Partnership) -> Asked:
     if setting.kind == "choice":
         teams = [(str(team.pk), team.name) for team in partnership.teams.all()]
         return Select(title, choices=teams, **told)
+    if setting.kind == "yes_no":
+        both = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
+        missing = gettext_lazy("Select yes or no")
+        return Radios(title, choices=both, inline=True, hint=hint, missing=missing)
     kind, drawing = KINDS.get(setting.kind, (TextArea, {"rows": 2}))
     return kind(title, **told | drawing)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.cases import queries as cases
 from saltmarsh.casework.desks import queries as desks
+from saltmarsh.casework.neighbours import queries as neighbours
 from saltmarsh.casework.referrals import queries as referrals
 from saltmarsh.casework.routing import queries as routing
 from saltmarsh.casework.search import queries as search
@@ -30,6 +31,14 @@ class Group:
     text: Any
     settings: list[Setting]
     barriers: Callable[[Mapping[str, Any]], dict[str, str]] = lambda _answers: {}
+
+
+BETWEEN = Group(
+    "neighbours",
+    _("Requests between partnerships"),
+    _("Whether you answer them, and when they end. None is law."),
+    neighbours.SETTINGS,
+)
 
 
 def groups() -> list[Group]:
@@ -60,6 +69,7 @@ def groups() -> list[Group]:
             [*desks.SETTINGS, *routing.SETTINGS, *notices.SETTINGS],
         ),
         searching(),
+        BETWEEN,
         Group(
             "retention",
             _("How long things are kept"),

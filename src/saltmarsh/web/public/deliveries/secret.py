@@ -24,7 +24,7 @@ class LinkSecret:
         link = queries.link_at(request.partnership, token)
         if link is None or not queries.is_open(link, browser=browser_of(request)):
             return None
-        request.record_ids += [link.delivery_id, link.delivery.referral_id]
+        request.record_ids += [link.delivery.pk, link.delivery.referral_id]
         return Holder("link", link.pk, link)
 
     def turned_away(self, request: Visit) -> HttpResponse:
@@ -43,10 +43,10 @@ def browser_of(request: Visit) -> str:
     return request.COOKIES.get(COOKIE, "")
 
 
-def give(response: HttpResponse, browser: str) -> None:
+def give(response: HttpResponse, browser: str, *, cookie: str = COOKIE) -> None:
     """Bind the code that was sent to this browser."""
     response.set_cookie(
-        COOKIE,
+        cookie,
         browser,
         max_age=SECONDS,
         secure=settings.SESSION_COOKIE_SECURE,

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Neighbours(AppConfig):
+    name = "saltmarsh.casework.neighbours"
