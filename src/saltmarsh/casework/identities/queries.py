@@ -3,7 +3,7 @@
 import math
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from heapq import nlargest
 
@@ -27,9 +27,12 @@ from saltmarsh.casework.identities.weighing import Crowd, Weighed
 from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.keyring.fields import Erased
 from saltmarsh.foundation.partnerships.models import Partnership
-from saltmarsh.foundation.prepared import Prepared
+from saltmarsh.foundation.prepared import Maker, Prepared
 
 MOST_OPENED = 200
+# Of the candidates behind the first 40 only those are opened that share at least this
+# part of what the best one does: others are strangers with one thing in common.
+FEWEST_OPENED, ENOUGH_SHARED = 40, 0.3
 OPEN = """SELECT id, partnership_id, kind, file_id, sealed_told FROM identities_identity
 WHERE partnership_id = %s AND id = ANY(%s::uuid[])"""
 OPEN_TO_KEEP = f"{OPEN} FOR UPDATE"
@@ -45,6 +48,7 @@ TO_WRITE = Prepared(
         .defer("sealed_names")
     )
 )
+MAKER: Maker[Identity] = Maker(Identity)
 COLUMNS = ["id", "partnership_id", "kind", "file_id", "sealed_told"]
 
 # Identities' keys in, those that count at all out: what a searcher may know of.
@@ -86,7 +90,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a scan is: how many of how many were read."""
+    """How far a rebuild is: how many of how many are done."""
 
     done: int
     of: int
@@ -153,12 +157,11 @@ def weighed(
     asked = profiles.profile(told)
     if index is None:
         return []
-    ranked = candidates(index, asked, among)
+    ranked = candidates(index, asked, among, apart_from=_own(partnership, apart_from))
     crowd = replace(crowd_of(index), pairs=ranked.pairs)
     found = [
         (weighing.weigh(asked, profiles.profile(held), crowd), identity, held)
         for identity, held in open_identities(partnership, ranked.identities)
-        if identity.file_id not in apart_from
     ]
     return sorted(found, key=by_weight, reverse=True)
 
@@ -180,13 +183,41 @@ def match(found: Weighed, identity: Identity, told: Told) -> Match:
     )
 
 
-def candidates(index: Index, asked: Profile, among: Among | None = None) -> Ranked:
+def candidates(
+    index: Index,
+    asked: Profile,
+    among: Among | None = None,
+    *,
+    apart_from: Collection[uuid.UUID] = (),
+) -> Ranked:
     """Return the identities that share most with what is asked, MOST_OPENED at most."""
     clues = keys.asked(asked)
     lists = store.look_up(store.secrets_of(index), clues)
     if among is not None:
         lists = _only(lists, among)
-    size = index.size + index.added
+    total = shared(lists, clues, index.size + index.added)
+    for one in apart_from:
+        total.pop(store.halves(one), None)
+    best = nlargest(MOST_OPENED, total, key=lambda one: (total[one], one))
+    enough = total[best[0]] * ENOUGH_SHARED if best else 0.0
+    last = next(
+        (
+            place
+            for place in range(FEWEST_OPENED, len(best))
+            if total[best[place]] < enough
+        ),
+        len(best),
+    )
+    pairs = {key: len(held) for key, held in lists.items() if key[0] == "P"}
+    return Ranked([store.whole(one) for one in best[:last]], pairs)
+
+
+def shared(
+    lists: dict[str, list[store.Halves]], clues: dict[str, keys.Clue], size: int
+) -> dict[store.Halves, float]:
+    """Return what each identity shares with what is asked: of each group of keys that
+    tell the same, the one that says most. The rarer a key, the more it says.
+    """
     groups: dict[int, dict[store.Halves, float]] = defaultdict(dict)
     for key, held in lists.items():
         if len(held) >= store.LONGEST:
@@ -201,9 +232,15 @@ def candidates(index: Index, asked: Profile, among: Among | None = None) -> Rank
     for group in groups.values():
         for one, weight in group.items():
             total[one] += weight
-    best = nlargest(MOST_OPENED, total, key=lambda one: (total[one], one))
-    pairs = {key: len(held) for key, held in lists.items() if key[0] == "P"}
-    return Ranked([store.whole(one) for one in best], pairs)
+    return total
+
+
+def _own(partnership: Partnership, file_ids: Collection[uuid.UUID]) -> list[uuid.UUID]:
+    """Return the identities that were told in these files."""
+    if not file_ids:
+        return []
+    held = partnership.identities.filter(file_id__in=file_ids)
+    return list(held.values_list("pk", flat=True))
 
 
 def _only(
@@ -235,7 +272,7 @@ def open_identities(
         sql = OPEN_TO_KEEP if to_keep else OPEN
         cursor.execute(sql, [partnership.pk, store.array(identity_ids)])
         rows = cursor.fetchall()
-    held = [Identity.from_db("default", COLUMNS, row) for row in rows]
+    held = [MAKER.from_db("default", COLUMNS, row) for row in rows]
     keyring.open_files(partnership.pk, [identity.file_id for identity in held])
     found = []
     for identity in held:
@@ -252,28 +289,3 @@ def following(
     """Return the keys of the next identities, in their order."""
     later = partnership.identities.filter(pk__gt=after).order_by("pk")
     return list(later.values_list("pk", flat=True)[:batch])
-
-
-def scan(
-    partnership: Partnership, told: Told, *, among: Among, batch: int = 1000
-) -> Iterator[Progress | Found]:
-    """Compare `told` with every identity that `among` lets through, one after another:
-    for what has no key in the index. Yields how far it is, then what it found.
-    """
-    index, asked = current(partnership), profiles.profile(told)
-    crowd = crowd_of(index) if index else Crowd()
-    best: list[tuple[Weighed, Identity, Told]] = []
-    seen: list[uuid.UUID] = []
-    every = list(partnership.identities.order_by("pk").values_list("pk", flat=True))
-    allowed = list(among(every))
-    for start in range(0, len(allowed), batch):
-        for identity, held in open_identities(
-            partnership, allowed[start : start + batch]
-        ):
-            found = weighing.weigh(asked, profiles.profile(held), crowd)
-            best.append((found, identity, held))
-            seen.append(identity.pk)
-        best = nlargest(50, best, key=by_weight)
-        keyring.forget()
-        yield Progress(min(start + batch, len(allowed)), len(allowed))
-    yield Found(tuple(match(*one) for one in best), tuple(seen))
