@@ -169,3 +169,34 @@ def test_the_file_itself_does_not_set_what_is_enough(partnership, index, monkeyp
     )
 
     assert set(found.opened) == {first.pk, second.pk}
+
+
+def test_a_list_that_tells_nobody_apart_counts_nothing(partnership, index, monkeypatch):
+    monkeypatch.setattr(queries.store, "LONGEST", 2)
+    for _ in range(3):
+        index(told("Robin Example", None))
+
+    assert queries.matches(partnership, told("Robin Example", None)) == Found()
+
+
+@pytest.mark.parametrize(
+    ("stored", "asked"),
+    [
+        ("Mohammed Hussain", "محمد حسين"),
+        ("محمد حسين", "Muhamad Husain"),
+        ("Fatima Al-Sayed", "فاطمة السيد"),
+        ("فاطمة السيد", "Fatimah Elsayed"),
+        ("Yusuf Karim", "یوسف کریم"),
+        ("عبد الرحمن خالد", "Abdurrahman Khaled"),
+    ],
+)
+def test_arabic_script_and_romanised_names_find_each_other(
+    partnership, index, stored, asked
+):
+    own = index(told(stored))
+    index(told("Robin Example"))
+
+    found = queries.matches(partnership, told(asked))
+
+    assert found.matches[0].identity_id == own.pk
+    assert found.matches[0].band == Band.PROBABLE

@@ -105,11 +105,10 @@ def parts(one: Words, other: Words) -> Part:
             level = alike(mine, theirs)
             if level > best:
                 best, words = level, (mine, theirs)
-    if len(one) > 1 or len(other) > 1:
-        joined = ("".join(one), "".join(other))
-        level = alike(*joined)
-        if level and level >= best:
-            return Part(level, joined)
+    joined = ("".join(one), "".join(other))
+    level = alike(*joined)
+    if level and level >= best:
+        return Part(level, joined)
     return Part(best, words)
 
 
