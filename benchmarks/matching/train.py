@@ -14,13 +14,14 @@ import sys
 from collections import Counter, defaultdict
 from typing import Any
 
+import django
+
 from benchmarks.matching.kit.harness import load
 from saltmarsh.casework.identities import circumstances, likeness, profiles
 from saltmarsh.casework.identities.circumstances import Dated, Placed
 from saltmarsh.casework.identities.likeness import Alike, Order
 from saltmarsh.casework.identities.profiles import Profile
 from saltmarsh.casework.identities.skeletons import readings
-from saltmarsh.cli.match_stdio import told
 
 RANDOM_PAIRS, SEED = 150, 5
 LEVELS: dict[str, list[str]] = {
@@ -51,6 +52,12 @@ def levels(one: Profile, other: Profile) -> dict[str, str]:
     return found
 
 
+def profile_of(record: dict[str, Any]) -> Profile:
+    from saltmarsh.cli.match_stdio import told
+
+    return profiles.profile(told(record))
+
+
 def counted(data: str, records: dict[str, Profile]) -> tuple[Counts, Counts]:
     """Return how often each level was seen in true pairs, and in random ones."""
     true: Counts = defaultdict(Counter)
@@ -59,7 +66,7 @@ def counted(data: str, records: dict[str, Profile]) -> tuple[Counts, Counts]:
     for query in load(f"{data}.queries.jsonl"):
         if query["scenario"] not in {"mix", "nomatch"}:
             continue
-        asked = profiles.profile(told(query["record"]))
+        asked = profile_of(query["record"])
         for key in query["truth"]:
             note(true, asked, records[key])
         for key in chance.choices(keys, k=RANDOM_PAIRS):
@@ -135,8 +142,7 @@ def usual_share(records: dict[str, Profile]) -> float:
 
 def main(data: str) -> int:
     records = {
-        record["id"]: profiles.profile(told(record))
-        for record in load(f"{data}.records.jsonl")
+        record["id"]: profile_of(record) for record in load(f"{data}.records.jsonl")
     }
     table = settled(weights(*counted(data, records)), usual_share(records))
     print(json.dumps({"version": "trained"} | table, indent=1))
@@ -144,4 +150,5 @@ def main(data: str) -> int:
 
 
 if __name__ == "__main__":
+    django.setup()
     sys.exit(main(sys.argv[1]))
