@@ -38,8 +38,8 @@ READS = {
 }
 # Pairs to train on agree on one of these; the other comparisons are then estimated.
 TRAINED_ON = (("born",), ("given", "family"), ("postcode",))
-RANDOM_PAIRS, SEED, REMEMBERED = 1_000_000, 1, 100_000
-SAMPLE = 3000  # queries
+RANDOM_PAIRS, SEED, REMEMBERED = 100_000, 1, 100_000
+SAMPLE = 1000  # queries
 FLOOR = -12.0  # bits: a level that was never seen is no proof
 Estimates = dict[tuple[str, str], tuple[float, float]]
 
@@ -89,7 +89,7 @@ def bits(m: float, u: float) -> float:
 def estimated(records: list[Any], queries: list[Any]) -> Estimates:
     """Return {(part, level): (m, u)} as Splink finds them without labels."""
     import duckdb
-    import pandas as pd
+    import pyarrow
     from splink import Linker, SettingsCreator, block_on
     from splink.backends.duckdb import DuckDBAPI
 
@@ -101,9 +101,13 @@ def estimated(records: list[Any], queries: list[Any]) -> Estimates:
         )
     database = DuckDBAPI(connection)
     tables = [
-        database.register(pd.DataFrame([row(one["id"], one) for one in records])),
         database.register(
-            pd.DataFrame([row(one["qid"], one["record"]) for one in queries])
+            pyarrow.Table.from_pylist([row(one["id"], one) for one in records])
+        ),
+        database.register(
+            pyarrow.Table.from_pylist(
+                [row(one["qid"], one["record"]) for one in queries]
+            )
         ),
     ]
     settings = SettingsCreator(

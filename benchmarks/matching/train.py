@@ -105,6 +105,9 @@ def settled(table: dict[str, Any], usual_share: float) -> dict[str, Any]:
     birth, place, middle = table["birth"], table["place"], table["middle"]
     # Where 1 January stands for an unknown day, names tell the community already.
     birth["first_of_january"] = round(birth["exact"] - 6, 2)
+    # Where it stands for an unknown day in one of them, the year is all that agrees, and
+    # so it does among many of one community.
+    birth["year_and_first"] = 1.0
     # Relatives share an address and names: their pairs are no random ones.
     for level, most in (("same", 10.0), ("postcode", 7.0), ("near_postcode", 5.5)):
         place[level] = min(place[level], most)
@@ -123,7 +126,7 @@ def settled(table: dict[str, Any], usual_share: float) -> dict[str, Any]:
     }
     # By judgement: the kit has no such facts. To be estimated on a pilot's pairs.
     shared = {"phone": 8.0, "email": 9.0, "online": 9.0, "school": 2.0, "employer": 2.0}
-    settings = {"household": 1.0, "together": 2.0, "most_shared": 11.0}
+    settings = {"household": 1.0, "together": 1.0, "most_shared": 11.0}
     return table | settings | {"shared": shared, "usual_share": usual_share}
 
 

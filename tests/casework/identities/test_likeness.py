@@ -69,7 +69,7 @@ def test_all_three_names_in_another_order_agree():
         ((2008, 3, 12), (2008, 3, 22), Dated.TWO_PARTS),
         ((2010, 12, 5), (2011, 2, 5), Dated.TWO_PARTS),
         ((2008, 3, 12), (2008, 7, 25), Dated.YEAR),
-        ((2008, 3, 12), (2008, 1, 1), Dated.YEAR_ALONE),
+        ((2008, 3, 12), (2008, 1, 1), Dated.YEAR_AND_FIRST),
         ((2008,), (2008, 3, 12), Dated.YEAR_ALONE),
         ((2008,), (2009, 3, 12), Dated.YEAR_ABOUT),
         ((2008,), (1999, 3, 12), Dated.YEAR_DIFFERENT),

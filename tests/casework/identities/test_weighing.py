@@ -158,3 +158,13 @@ def test_a_part_that_one_of_them_was_not_told_is_no_reason():
     found = weigh(given, Told(names=(Name(given="Amina", family="Stolport"),)))
 
     assert [reason.part for reason in reasons.of(found)] == ["given"]
+
+
+def test_the_first_of_january_beside_another_day_says_little():
+    first, day, year = Birth(2008, 1, 1), Birth(2008, 9, 27), Birth(2008)
+    beside = weigh(told("Amina Stolport", first), told("Amina Stolport", day))
+
+    alone = weigh(told("Amina Stolport", year), told("Amina Stolport", day))
+
+    assert beside.posterior < alone.posterior - 2
+    assert "same year of birth" in texts(beside)

@@ -32,7 +32,7 @@ from saltmarsh.foundation.prepared import Maker, Prepared
 MOST_OPENED = 200
 # Of the candidates behind the first 40 only those are opened that share at least this
 # part of what the best one does: others are strangers with one thing in common.
-FEWEST_OPENED, ENOUGH_SHARED = 40, 0.3
+FEWEST_OPENED, ENOUGH_SHARED = 40, 0.2
 OPEN = """SELECT id, partnership_id, kind, file_id, sealed_told FROM identities_identity
 WHERE partnership_id = %s AND id = ANY(%s::uuid[])"""
 OPEN_TO_KEEP = f"{OPEN} FOR UPDATE"
