@@ -40,6 +40,7 @@ READS = {
 TRAINED_ON = (("born",), ("given", "family"), ("postcode",))
 RANDOM_PAIRS, SEED, REMEMBERED = 100_000, 1, 100_000
 SAMPLE = 1000  # queries
+FEWER = 15  # random pairs of each, a tenth of those that the table is from
 FLOOR = -12.0  # bits: a level that was never seen is no proof
 Estimates = dict[tuple[str, str], tuple[float, float]]
 
@@ -53,7 +54,7 @@ def main(data: str, most: int) -> int:
     ][:most]
     theirs = estimated(records, queries)
     made = {record["id"]: train.profile_of(record) for record in records}
-    true, others = train.counted(data, made)
+    true, others = train.counted(data, made, pairs=FEWER)
     print(f"{len(records):,} records, {len(queries):,} queries")
     print("\n".join(lines(true, others, theirs)))
     return 0
@@ -71,18 +72,18 @@ def lines(true: train.Counts, others: train.Counts, theirs: Estimates) -> Iterat
                 for counts in (true, others)
             )
             m, u = theirs.get((part, level), (0.0, 0.0))
-            counted, found = bits(*ours), bits(m, u)
+            counted, known = bits(*ours), bool(m and u)
+            found = (
+                f"{bits(m, u):+.1f} | {bits(m, u) - counted:+.1f}" if known else "– | –"
+            )
             yield (
                 f"| {part} | {level} | {ours[0]:.4f} | {ours[1]:.5f} | {counted:+.1f}"
-                f" | {table[part][level]:+.1f} | {m:.4f} | {u:.5f} | {found:+.1f}"
-                f" | {found - counted:+.1f} |"
+                f" | {table[part][level]:+.1f} | {m:.4f} | {u:.5f} | {found} |"
             )
 
 
 def bits(m: float, u: float) -> float:
     """Return the weight of a level, floored."""
-    if not m or not u:
-        return FLOOR
     return max(FLOOR, math.log2(m / u))
 
 

@@ -58,7 +58,9 @@ def profile_of(record: dict[str, Any]) -> Profile:
     return profiles.profile(told(record))
 
 
-def counted(data: str, records: dict[str, Profile]) -> tuple[Counts, Counts]:
+def counted(
+    data: str, records: dict[str, Profile], *, pairs: int = RANDOM_PAIRS
+) -> tuple[Counts, Counts]:
     """Return how often each level was seen in true pairs, and in random ones."""
     true: Counts = defaultdict(Counter)
     others: Counts = defaultdict(Counter)
@@ -69,7 +71,7 @@ def counted(data: str, records: dict[str, Profile]) -> tuple[Counts, Counts]:
         asked = profile_of(query["record"])
         for key in query["truth"]:
             note(true, asked, records[key])
-        for key in chance.choices(keys, k=RANDOM_PAIRS):
+        for key in chance.choices(keys, k=pairs):
             if key not in query["truth"]:
                 note(others, asked, records[key])
     return true, others
