@@ -138,3 +138,18 @@ def test_another_partnership_finds_nothing(partnership):
     keyring.forget()
 
     assert found(other) == []
+
+
+def test_names_are_not_counted_before_there_is_an_index(partnership):
+    actions.count_names(partnership)
+
+    assert not partnership.indexes.exists()
+
+
+def test_what_a_rebuild_has_still_to_read_is_left_to_it(partnership):
+    actions.index(partnership, identity_id=tell(partnership).pk)
+    making = actions.begin(partnership)
+
+    actions.index(partnership, identity_id=tell(partnership).pk)
+
+    assert not Posting.objects.filter(number=making.number).exists()

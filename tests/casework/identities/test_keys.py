@@ -3,7 +3,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from saltmarsh.casework.identities import keys
-from saltmarsh.casework.identities.facts import Birth, Name, Told
+from saltmarsh.casework.identities.facts import Birth, Home, Name, Told
 from saltmarsh.casework.identities.names import words
 from saltmarsh.casework.identities.profiles import profile
 from tests.casework.identities.told import HOME, told
@@ -102,3 +102,34 @@ def test_few_keys_are_stored():
     one = told("Mohammed Abdul Rahman Choudhury", home=HOME)
 
     assert len(stored(one)) < 60
+
+
+def test_a_year_alone_or_a_day_alone_makes_the_keys_it_can():
+    year = stored(told("Robin Example", Birth(2008)))
+    day = stored(told("Robin Example", Birth(None, 3, 12)))
+
+    assert {key[0] for key in year} == {"P", "D", "Y"}
+    assert {key[0] for key in day} == {"P", "D", "M"}
+
+
+def test_an_uncertain_year_is_asked_with_the_years_beside_it():
+    year = keys.asked(profile(told("Robin Example", Birth(2008))))
+    day = keys.asked(profile(told("Robin Example", Birth(None, 3, 12))))
+
+    assert {key[-4:] for key in year if key[0] == "Y"} == {"2007", "2008", "2009"}
+    assert {key[0] for key in day} == {"P", "D", "M"}
+
+
+def test_an_address_without_a_postcode_makes_no_key():
+    nowhere = told("Robin Example", None, Home("14 Mill Lane"))
+
+    assert not {key for key in keys.asked(profile(nowhere)) if key[0] == "Z"}
+
+
+def test_all_that_reaches_somebody_is_a_key():
+    reached = Told(
+        phones=("07700 900123",), emails=("R@example.org",), online=("@rob",)
+    )
+
+    assert stored(reached) == {"T|700900123", "E|r@example.org", "O|rob"}
+    assert keys.asked(profile(reached)).keys() == stored(reached)

@@ -48,3 +48,10 @@ def test_a_first_or_last_name_dean_stands_alone():
     assert words("James Dean") == ("james", "dean")
     assert words("Dean Okafor") == ("dean", "okafor")
     assert words("Nur ad Dean") == ("nuruddin",)
+
+
+def test_a_name_of_two_words_is_one():
+    assert words("Abu Bakr Khan") == ("abubakr", "khan")
+    assert words("Ahmed Ullah") == ("ahmedullah",)
+    assert words("Nur Deen") == ("nuruddin",)
+    assert words("Sean O Driscoll") == ("sean", "odriscoll")

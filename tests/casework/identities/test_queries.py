@@ -5,7 +5,7 @@ import pytest
 from saltmarsh.casework.identities import actions, comparing, queries
 from saltmarsh.casework.identities.facts import Birth, Name, Told
 from saltmarsh.casework.identities.models import Kind
-from saltmarsh.casework.identities.queries import Found, Progress, Within
+from saltmarsh.casework.identities.queries import Found, Within
 from saltmarsh.casework.identities.rules import Band, Label
 from saltmarsh.casework.identities.weighing import Crowd
 from saltmarsh.foundation.keyring import actions as keyring
@@ -121,19 +121,6 @@ def test_found_is_narrowed_to_a_band(partnership, index):
     assert len(found.at_least(Band.POSSIBLE)) == 1
 
 
-def test_a_single_name_is_found_by_reading_all(partnership, index):
-    earlier = index(told("Robin Example"))
-    index(told("Amina Stolport"))
-
-    *steps, found = queries.scan(
-        partnership, Told(names=(Name("Exampel"),)), among=everything, batch=1
-    )
-
-    assert steps == [Progress(1, 2), Progress(2, 2)]
-    assert found.matches[0].identity_id == earlier.pk
-    assert len(found.opened) == 2
-
-
 def test_two_identities_are_laid_side_by_side():
     here = told("Robin Example", SWAPPED)
     there = Told(names=(Name("Robyn Example"),), births=(BORN,), schools=("Mill",))
@@ -155,3 +142,59 @@ def test_finding_takes_few_statements(
 
     with django_assert_max_num_queries(8):
         queries.matches(partnership, told("Robin Example"))
+
+
+def test_strangers_with_one_thing_in_common_are_not_opened(
+    partnership, index, monkeypatch
+):
+    monkeypatch.setattr(queries, "FEWEST_OPENED", 1)
+    own = index(told("Robin Example", home=HOME))
+    index(told("Amina Stolport", Birth(1990, 1, 2), HOME))
+
+    found = queries.matches(partnership, told("Robin Example", home=HOME))
+
+    assert found.opened == (own.pk,)
+
+
+def test_the_file_itself_does_not_set_what_is_enough(partnership, index, monkeypatch):
+    monkeypatch.setattr(queries, "FEWEST_OPENED", 1)
+    own = index(told("Robin Example", home=HOME))
+    first = index(told("Amina Stolport", Birth(1990, 1, 2), HOME))
+    second = index(told("Karim Stolport", Birth(1991, 1, 2), HOME))
+
+    found = queries.matches(
+        partnership, told("Robin Example", home=HOME), apart_from=[own.file_id]
+    )
+
+    assert set(found.opened) == {first.pk, second.pk}
+
+
+def test_a_list_that_tells_nobody_apart_counts_nothing(partnership, index, monkeypatch):
+    monkeypatch.setattr(queries.store, "LONGEST", 2)
+    for _ in range(3):
+        index(told("Robin Example", None))
+
+    assert queries.matches(partnership, told("Robin Example", None)) == Found()
+
+
+@pytest.mark.parametrize(
+    ("stored", "asked"),
+    [
+        ("Mohammed Hussain", "محمد حسين"),
+        ("محمد حسين", "Muhamad Husain"),
+        ("Fatima Al-Sayed", "فاطمة السيد"),
+        ("فاطمة السيد", "Fatimah Elsayed"),
+        ("Yusuf Karim", "یوسف کریم"),
+        ("عبد الرحمن خالد", "Abdurrahman Khaled"),
+    ],
+)
+def test_arabic_script_and_romanised_names_find_each_other(
+    partnership, index, stored, asked
+):
+    own = index(told(stored))
+    index(told("Robin Example"))
+
+    found = queries.matches(partnership, told(asked))
+
+    assert found.matches[0].identity_id == own.pk
+    assert found.matches[0].band == Band.PROBABLE

@@ -1,7 +1,8 @@
 import uuid
 
-from saltmarsh.casework.identities import actions, queries, rebuilding
+from saltmarsh.casework.identities import actions, keys, queries, rebuilding, store
 from saltmarsh.casework.identities.models import Kind, Posting
+from saltmarsh.casework.identities.skeletons import readings
 from saltmarsh.casework.referrals import retelling
 from saltmarsh.foundation.keyring import actions as keyring
 from tests.casework.identities.told import told
@@ -112,3 +113,42 @@ def test_referrals_from_before_are_told_once(partnership):
     assert retelling.tell_again(partnership, batch=1) == 0
 
     assert queries.of_file(partnership, referral.pk).told["names"]
+
+
+def test_a_run_that_was_cut_off_reads_no_further_than_it_wrote(partnership):
+    tell_all(partnership)
+    next(rebuilding.rebuild(partnership, batch=1))
+    index = partnership.indexes.get(is_current=False)
+
+    parts = list(rebuilding.reread(partnership, index.reached, 3))
+
+    assert [identity.pk for [(identity, _told)] in parts] == [index.reached]
+
+
+def test_a_run_that_had_written_all_has_nothing_left_to_read(partnership):
+    tell_all(partnership)
+    run = rebuilding.rebuild(partnership, batch=4)
+    next(run)
+    run.close()
+
+    assert rebuild(partnership, batch=4) == []
+    assert [found(partnership, name) for name in NAMES] == [[name] for name in NAMES]
+
+
+def test_a_run_that_had_read_nothing_begins_at_the_start(partnership):
+    tell_all(partnership)
+    actions.begin(partnership)
+
+    assert [one.done for one in rebuild(partnership, batch=4)] == [4]
+
+
+def test_a_place_that_somebody_took_meanwhile_is_stepped_over(partnership):
+    tell_all(partnership)
+    secrets = store.secrets_of(actions.begin(partnership))
+    pair = keys.pair(*(readings(word)[0] for word in ("robin", "example")))
+    store.add(secrets, [pair], uuid.uuid4())
+
+    rebuild(partnership)
+
+    assert found(partnership, NAMES[0]) == [NAMES[0]]
+    assert len(store.look_up(secrets, [pair])[pair]) == 2

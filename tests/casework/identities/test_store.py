@@ -112,3 +112,24 @@ def test_an_entry_has_no_time_no_foreign_key_and_no_key_of_its_own():
     assert {field.attname for field in Posting._meta.fields} == {
         *("partnership_id", "address", "number", "masked_first", "masked_last")
     }
+
+
+def test_a_list_longer_than_any_round_is_read_on(partnership, monkeypatch):
+    monkeypatch.setattr(store, "ROUNDS", (0, 1, 4))
+    monkeypatch.setattr(store, "LONGEST", 4)
+    keys, ids = secrets(partnership), [uuid.uuid4() for _ in range(20)]
+    store.write(
+        keys, {("P|A|B", place): store.halves(one) for place, one in enumerate(ids)}
+    )
+
+    assert store.forget(keys, ["P|A|B"], ids[17]) == 1
+    assert len(store.look_up(keys, ["P|A|B"], longest=4)["P|A|B"]) == 4
+
+
+def test_what_was_written_by_a_run_that_was_cut_off_is_not_written_twice(partnership):
+    keys, mine = secrets(partnership), uuid.uuid4()
+    entry = {("P|A|B", 0): store.halves(mine)}
+    store.write(keys, entry)
+
+    assert store.write(keys, entry) == []
+    assert kept(keys, "P|A|B") == [mine]

@@ -112,3 +112,59 @@ def test_the_table_names_its_version_and_is_floored():
     assert table["version"]
     floors = [*table["birth"].values(), *table["place"].values()]
     assert min(floors) > -12
+
+
+def test_a_school_alike_in_name_is_shared():
+    here = Told(names=(Name("Amina Stolport"),), schools=("Mill Lane Academy",))
+    there = Told(names=(Name("Amina Stolport"),), schools=("The Mill Lane Academy",))
+
+    assert weigh(here, there).shared == {"school"}
+
+
+def test_the_name_that_weighs_most_is_the_one_that_counts():
+    there = Told(names=(Name("Amina Stolport"), Name("Someone Else")))
+
+    found = weigh(told("Amina Stolport", None), there)
+
+    assert (
+        found.posterior
+        == weigh(told("Amina Stolport", None), told("Amina Stolport", None)).posterior
+    )
+
+
+def test_order_and_middle_name_are_given_as_reasons():
+    swapped = weigh(told("Amina Stolport"), told("Stolport Amina"))
+    middles = [
+        Told(names=(Name(given="Amina", middle=one, family="Stolport"),))
+        for one in ("Zoe", "Robin")
+    ]
+
+    assert "order_swapped" in [reason.code for reason in reasons.of(swapped)]
+    differ = {reason.code: reason.agrees for reason in reasons.of(weigh(*middles))}
+    assert differ["middle_differ"] is False
+
+
+def test_without_a_name_nothing_is_said_of_names():
+    nameless = Told(births=(Birth(2008, 3, 12),))
+
+    found = weigh(nameless, told("Amina Stolport"))
+
+    assert [reason.part for reason in reasons.of(found)] == ["birth"]
+
+
+def test_a_part_that_one_of_them_was_not_told_is_no_reason():
+    given = Told(names=(Name(given="Amina"),))
+
+    found = weigh(given, Told(names=(Name(given="Amina", family="Stolport"),)))
+
+    assert [reason.part for reason in reasons.of(found)] == ["given"]
+
+
+def test_the_first_of_january_beside_another_day_says_little():
+    first, day, year = Birth(2008, 1, 1), Birth(2008, 9, 27), Birth(2008)
+    beside = weigh(told("Amina Stolport", first), told("Amina Stolport", day))
+
+    alone = weigh(told("Amina Stolport", year), told("Amina Stolport", day))
+
+    assert beside.posterior < alone.posterior - 2
+    assert "same year of birth" in texts(beside)

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from saltmarsh.casework.identities import queries
 from tests.casework.identities.told import told
 from tests.factories.casework import make_referral
+from tests.factories.foundation import PartnershipFactory
 
 
 def test_every_referral_is_findable_afterwards(partnership):
@@ -17,3 +18,13 @@ def test_every_referral_is_findable_afterwards(partnership):
     assert "1 of 1 identities" in written.getvalue()
     found = queries.matches(partnership, told("Robyn Exampel", None))
     assert [match.file_id for match in found.matches] == [referral.pk]
+
+
+def test_without_a_name_every_partnership_has_its_turn(partnership):
+    other = PartnershipFactory()
+    written = StringIO()
+
+    call_command("rebuild_index", stdout=written)
+
+    for one in (partnership, other):
+        assert f"{one}: 0 referrals told before" in written.getvalue()

@@ -27,6 +27,7 @@ class Dated(StrEnum):
     NEAR = "near"
     DIFFERENT = "different"
     YEAR_ALONE = "year_alone"
+    YEAR_AND_FIRST = "year_and_first"  # 1 January in one, another day in the other
     YEAR_ABOUT = "year_about"
     YEAR_DIFFERENT = "year_different"
 
@@ -89,7 +90,7 @@ def _same_year(here: tuple[int, int], there: tuple[int, int]) -> Dated:
     if here == there[::-1]:
         return Dated.SWAPPED
     if FIRST in (here, there):
-        return Dated.YEAR_ALONE  # often written when only the year is known
+        return Dated.YEAR_AND_FIRST  # often written when only the year is known
     if here[0] == there[0] or here[1] == there[1]:
         return Dated.TWO_PARTS
     written = (f"{month:02}{day:02}" for month, day in (here, there))

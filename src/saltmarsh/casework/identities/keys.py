@@ -167,12 +167,12 @@ def _ask_with_births(
     for birth in births:
         days = day_and_month(birth)
         for skeleton, sure in form:
-            if birth.year:
-                _add(found, f"Y|{skeleton}|{birth.year}", 0.8 * sure, group)
             if days:
                 _add(found, f"M|{skeleton}|{days}", 0.8 * sure, group + 1)
-            elif birth.year:
-                for year in (birth.year - 1, birth.year + 1):
+            if birth.year:
+                beside = () if days else (birth.year - 1, birth.year + 1)
+                _add(found, f"Y|{skeleton}|{birth.year}", 0.8 * sure, group)
+                for year in beside:
                     _add(found, f"Y|{skeleton}|{year}", 0.6 * sure, group)
 
 

@@ -65,6 +65,7 @@ class Named(NamedTuple):
 
 
 UNTOLD = Part()
+LIKE = 0.7  # of 1, as Jaro and Winkler count, below which two words have little alike
 
 
 @lru_cache(REMEMBERED * 4)
@@ -77,12 +78,14 @@ def alike(one: str, other: str) -> int:
     if variants.is_other(one, other):
         return Alike.LISTED
     shorter = min(len(one), len(other))
-    edits = OSA.distance(one, other, score_cutoff=2)
     close = JaroWinkler.similarity(one, other)
+    if close < LIKE and shorter > 3:  # then more than two letters differ as well
+        return Alike.DIFFERENT
+    edits = OSA.distance(one, other, score_cutoff=2)
     sounds = not set(readings(one)).isdisjoint(readings(other))
     if (edits <= 1 and shorter >= 4) or (sounds and close >= 0.85):
         return Alike.NEAR
-    if (sounds and close >= 0.7) or (close >= 0.92 and shorter >= 4):
+    if (sounds and close >= LIKE) or (close >= 0.92 and shorter >= 4):
         return Alike.SOUND
     if (edits <= 2 and shorter >= 6) or close >= 0.86 or (edits <= 1 and shorter == 3):
         return Alike.PERHAPS
@@ -102,11 +105,10 @@ def parts(one: Words, other: Words) -> Part:
             level = alike(mine, theirs)
             if level > best:
                 best, words = level, (mine, theirs)
-    if len(one) > 1 or len(other) > 1:
-        joined = ("".join(one), "".join(other))
-        level = alike(*joined)
-        if level and level >= best:
-            return Part(level, joined)
+    joined = ("".join(one), "".join(other))
+    level = alike(*joined)
+    if level and level >= best:
+        return Part(level, joined)
     return Part(best, words)
 
 
@@ -157,10 +159,12 @@ def _left_over(one: Reading, other: Reading, found: Named) -> Named:
 
 
 def _swapped(one: Reading, other: Reading, found: Named) -> Named:
-    family = parts(one.family, other.given + other.middle)
     given = parts(one.given, other.family)
-    enough = min(family.sure, given.sure) >= Alike.SOUND
+    if given.sure < Alike.SOUND:
+        return found
+    family = parts(one.family, other.given + other.middle)
     better = family.sure + given.sure > found.given.sure + found.family.sure + 2
+    enough = family.sure >= Alike.SOUND
     return Named(given, family, Order.SWAPPED) if enough and better else found
 
 

@@ -1,18 +1,15 @@
 """Who may be the same person, found over sealed identities."""
 
-import math
 import uuid
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from heapq import nlargest
 
 from django.db import connection
 
 from saltmarsh.casework.identities import (
     facts,
-    keys,
     profiles,
+    ranking,
     reasons,
     rules,
     store,
@@ -20,16 +17,15 @@ from saltmarsh.casework.identities import (
 )
 from saltmarsh.casework.identities.facts import Told
 from saltmarsh.casework.identities.models import Identity, Index
-from saltmarsh.casework.identities.profiles import Profile
+from saltmarsh.casework.identities.ranking import Among
 from saltmarsh.casework.identities.reasons import Reason
 from saltmarsh.casework.identities.rules import Band, Label
 from saltmarsh.casework.identities.weighing import Crowd, Weighed
 from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.keyring.fields import Erased
 from saltmarsh.foundation.partnerships.models import Partnership
-from saltmarsh.foundation.prepared import Prepared
+from saltmarsh.foundation.prepared import Maker, Prepared
 
-MOST_OPENED = 200
 OPEN = """SELECT id, partnership_id, kind, file_id, sealed_told FROM identities_identity
 WHERE partnership_id = %s AND id = ANY(%s::uuid[])"""
 OPEN_TO_KEEP = f"{OPEN} FOR UPDATE"
@@ -45,10 +41,8 @@ TO_WRITE = Prepared(
         .defer("sealed_names")
     )
 )
+MAKER: Maker[Identity] = Maker(Identity)
 COLUMNS = ["id", "partnership_id", "kind", "file_id", "sealed_told"]
-
-# Identities' keys in, those that count at all out: what a searcher may know of.
-Among = Callable[[list[uuid.UUID]], Collection[uuid.UUID]]
 
 
 @dataclass(frozen=True)
@@ -94,18 +88,10 @@ class Found:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a scan is: how many of how many were read."""
+    """How far a rebuild is: how many of how many are done."""
 
     done: int
     of: int
-
-
-@dataclass(frozen=True)
-class Ranked:
-    """Candidates, best first, and how many share each pair of names."""
-
-    identities: list[uuid.UUID]
-    pairs: dict[str, int]
 
 
 # {index: (when it was counted, its names, how many)}: one opened table a process.
@@ -163,12 +149,12 @@ def weighed(
         return []
     crowd = within.crowd if within else crowd_of(index)
     among = within.among if within else None
-    ranked = candidates(index, asked, among, crowd.size)
+    own = _own(partnership, apart_from)
+    ranked = ranking.candidates(index, asked, among, crowd.size, apart_from=own)
     crowd = replace(crowd, pairs=ranked.pairs)
     found = [
         (weighing.weigh(asked, profiles.profile(held), crowd), identity, held)
         for identity, held in open_identities(partnership, ranked.identities)
-        if identity.file_id not in apart_from
     ]
     return sorted(found, key=by_weight, reverse=True)
 
@@ -190,44 +176,12 @@ def match(found: Weighed, identity: Identity, told: Told) -> Match:
     )
 
 
-def candidates(index: Index, asked: Profile, among: Among | None, size: int) -> Ranked:
-    """Return the identities that share most with what is asked, MOST_OPENED at most.
-
-    size: among how many people. A list is too long when it is so without those that
-    `among` leaves out: they are read to their ends, or others would be cut off by them.
-    """
-    clues = keys.asked(asked)
-    longest = store.LONGEST if among is None else store.ENDLESS
-    lists = store.look_up(store.secrets_of(index), clues, longest=longest)
-    if among is not None:
-        lists = _only(lists, among)
-    groups: dict[int, dict[store.Halves, float]] = defaultdict(dict)
-    for key, held in lists.items():
-        if len(held) >= store.LONGEST:
-            continue
-        clue = clues[key]
-        weight = clue.weight * math.log2(max(size + 1, 2) / len(held))
-        group = groups[clue.group]
-        for one in held:
-            if group.get(one, 0.0) < weight:
-                group[one] = weight
-    total: dict[store.Halves, float] = defaultdict(float)
-    for group in groups.values():
-        for one, weight in group.items():
-            total[one] += weight
-    best = nlargest(MOST_OPENED, total, key=lambda one: (total[one], one))
-    pairs = {key: len(held) for key, held in lists.items() if key[0] == "P"}
-    return Ranked([store.whole(one) for one in best], pairs)
-
-
-def _only(
-    lists: dict[str, list[store.Halves]], among: Among
-) -> dict[str, list[store.Halves]]:
-    every = {one for held in lists.values() for one in held}
-    known = among([store.whole(one) for one in every])
-    kept = {store.halves(one) for one in known}
-    some = {key: [one for one in held if one in kept] for key, held in lists.items()}
-    return {key: held for key, held in some.items() if held}
+def _own(partnership: Partnership, file_ids: Collection[uuid.UUID]) -> list[uuid.UUID]:
+    """Return the identities that were told in these files."""
+    if not file_ids:
+        return []
+    held = partnership.identities.filter(file_id__in=file_ids)
+    return list(held.values_list("pk", flat=True))
 
 
 def crowd_of(index: Index) -> Crowd:
@@ -249,7 +203,7 @@ def open_identities(
         sql = OPEN_TO_KEEP if to_keep else OPEN
         cursor.execute(sql, [partnership.pk, store.array(identity_ids)])
         rows = cursor.fetchall()
-    held = [Identity.from_db("default", COLUMNS, row) for row in rows]
+    held = [MAKER.from_db("default", COLUMNS, row) for row in rows]
     keyring.open_files(partnership.pk, [identity.file_id for identity in held])
     found = []
     for identity in held:
@@ -266,28 +220,3 @@ def following(
     """Return the keys of the next identities, in their order."""
     later = partnership.identities.filter(pk__gt=after).order_by("pk")
     return list(later.values_list("pk", flat=True)[:batch])
-
-
-def scan(
-    partnership: Partnership, told: Told, *, among: Among, batch: int = 1000
-) -> Iterator[Progress | Found]:
-    """Compare `told` with every identity that `among` lets through, one after another:
-    for what has no key in the index. Yields how far it is, then what it found.
-    """
-    index, asked = current(partnership), profiles.profile(told)
-    crowd = crowd_of(index) if index else Crowd()
-    best: list[tuple[Weighed, Identity, Told]] = []
-    seen: list[uuid.UUID] = []
-    every = list(partnership.identities.order_by("pk").values_list("pk", flat=True))
-    allowed = list(among(every))
-    for start in range(0, len(allowed), batch):
-        for identity, held in open_identities(
-            partnership, allowed[start : start + batch]
-        ):
-            found = weighing.weigh(asked, profiles.profile(held), crowd)
-            best.append((found, identity, held))
-            seen.append(identity.pk)
-        best = nlargest(50, best, key=by_weight)
-        keyring.forget()
-        yield Progress(min(start + batch, len(allowed)), len(allowed))
-    yield Found(tuple(match(*one) for one in best), tuple(seen))

@@ -62,6 +62,7 @@ BIRTH: dict[str, str | Promise] = {
     Dated.NEAR: _("born within a year, other day"),
     Dated.DIFFERENT: _("different date of birth"),
     Dated.YEAR_ALONE: _("same year of birth"),
+    Dated.YEAR_AND_FIRST: _("same year of birth"),
     Dated.YEAR_ABOUT: _("about the same year of birth"),
     Dated.YEAR_DIFFERENT: _("different year of birth"),
 }
@@ -88,7 +89,7 @@ AGAINST = {
     Dated.YEAR_DIFFERENT,
     Placed.DIFFERENT,
 }
-LITTLE = {Dated.YEAR_ABOUT, Dated.DAY_AND_MONTH, Placed.DISTRICT}
+LITTLE = {Dated.YEAR_ABOUT, Dated.YEAR_AND_FIRST, Dated.DAY_AND_MONTH, Placed.DISTRICT}
 
 
 def of(weighed: Weighed) -> tuple[Reason, ...]:

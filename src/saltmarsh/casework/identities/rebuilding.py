@@ -22,12 +22,12 @@ from saltmarsh.foundation.partnerships.models import Partnership
 
 # In the order of addresses, so that each entry is looked at once and the entries of
 # other partnerships, which stand on other shelves, never are.
-PURGE = """WITH old AS (
-    SELECT address FROM identities_posting
+PURGE = """WITH old AS MATERIALIZED (
+    SELECT ctid AS at, address FROM identities_posting
     WHERE partnership_id = %s AND number <> %s AND address BETWEEN %s AND %s
     ORDER BY address LIMIT %s),
-gone AS (DELETE FROM identities_posting USING old
-    WHERE partnership_id = %s AND identities_posting.address = old.address)
+gone AS (DELETE FROM identities_posting
+    WHERE partnership_id = %s AND ctid = ANY(ARRAY(SELECT at FROM old)))
 SELECT max(address) FROM old"""
 PURGED_AT_ONCE = 20_000
 

@@ -16,7 +16,7 @@ import os
 import struct
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count, pairwise
 from typing import Any
@@ -33,7 +33,7 @@ SHELF, SHELF_AT = struct.Struct(">h"), 14  # the last two bytes of a random key
 PLACE_BITS = 48
 PLACES = 2**PLACE_BITS - 1
 # Up to which entry all lists that are not at their end are read in each exchange.
-ROUNDS = (0, 2, 12, 60, 300, 1536)
+ROUNDS = (0, 1, 4, 12, 36, 108, 400, 1536)
 LONGEST = ROUNDS[-1]  # a list as long as this tells nobody apart
 ENDLESS = 2**30
 FIND = """SELECT address, masked_first, masked_last FROM identities_posting
@@ -41,14 +41,14 @@ WHERE partnership_id = %s AND address = ANY(%s::bigint[])"""
 WRITE = """INSERT INTO identities_posting
 (partnership_id, number, address, masked_first, masked_last)
 SELECT %s, %s, * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[])
-ON CONFLICT DO NOTHING RETURNING address"""
+ON CONFLICT DO NOTHING"""
 OVERWRITE = """UPDATE identities_posting SET masked_first = new.a, masked_last = new.b
 FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[]) AS new (address, a, b)
 WHERE partnership_id = %s AND identities_posting.address = new.address"""
 # Steps at which the end of a list is looked for. Most lists are short: few of them are
 # asked beyond the first steps.
-STEPS = [0, 1, 2, 3, 5, 8, 13, 21, 34]
-FARTHER = [55, 89, 144, 233, 377, 610, 987, 1597, 2584]
+STEPS = [0, 1, 3, 8, 24]
+FARTHER = [34, 55, 89, 144, 233, 377, 610, 987, 1597, 2584]
 FARTHER += [4181, 6765, 10946, 17711, 28657, 46368, 2**20, 2**30]
 CLOSE = 48  # how many places between two steps are looked at together
 
@@ -68,7 +68,11 @@ def whole(found: Halves) -> uuid.UUID:
 
 @dataclass(frozen=True)
 class Secrets:
-    """The three keys of one index, 32 bytes each, and where it stands."""
+    """The three keys of one index, 32 bytes each, and where it stands.
+
+    known: the labels that were made with them. Both are as short-lived as the
+    question or the batch that needs them.
+    """
 
     partnership_id: uuid.UUID
     number: int
@@ -76,16 +80,23 @@ class Secrets:
     addresses: bytes
     masks: bytes
     shelf: int
+    known: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+
+    def label(self, key: str) -> bytes:
+        """Return what stands for a key in its blocks."""
+        label = self.known.get(key)
+        if label is None:
+            label = self.known[key] = labelled(self.labels, key)
+        return label
+
+    def spans(self, labels: Iterable[bytes], low: int, high: int) -> bytes:
+        """Return the blocks of the entries from `low` to `high` under each label."""
+        tails = [b"", *map(COUNTER.pack, range(low, high))]
+        return b"".join(label.join(tails) for label in labels)
 
     def blocks(self, slots: Iterable[Slot]) -> bytes:
-        known: dict[str, bytes] = {}
-        found = []
-        for key, entry in slots:
-            label = known.get(key)
-            if label is None:
-                label = known[key] = labelled(self.labels, key)
-            found.append(label + COUNTER.pack(entry))
-        return b"".join(found)
+        label, pack = self.label, COUNTER.pack
+        return b"".join([label(key) + pack(entry) for key, entry in slots])
 
 
 @lru_cache(maxsize=64)
@@ -100,7 +111,8 @@ def labelled(key: bytes, text: str) -> bytes:
     """Return the start of the text's HMAC-SHA256: a third of the time of `hmac.digest`,
     which takes up the key each time.
     """
-    inner, outer = (one.copy() for one in begun(key))
+    inner, outer = begun(key)
+    inner, outer = inner.copy(), outer.copy()
     inner.update(text.encode())
     outer.update(inner.digest())
     return bytes(outer.digest()[:LABEL_BYTES])
@@ -165,14 +177,16 @@ def look_up(
     A list is read to its entry `longest` at most: one of that length goes on.
     """
     found: dict[str, list[Halves]] = {}
-    live = list(keys)
+    live = {key: secrets.label(key) for key in keys}
     for low, high in _rounds(longest):
         if not live:
             break
-        slots = [(key, entry) for key in live for entry in range(low, high)]
-        for (key, _entry), halves in read(secrets, slots):
-            found.setdefault(key, []).append(halves)
-        live = [key for key in live if len(found.get(key, ())) == high]
+        names, width = list(live), high - low
+        for place, halves in _read(secrets, secrets.spans(live.values(), low, high)):
+            found.setdefault(names[place // width], []).append(halves)
+        live = {
+            key: label for key, label in live.items() if len(found.get(key, ())) == high
+        }
     return found
 
 
@@ -188,7 +202,12 @@ def _rounds(longest: int) -> Iterable[tuple[int, int]]:
 
 def read(secrets: Secrets, slots: list[Slot]) -> Iterable[tuple[Slot, Halves]]:
     """Return those of `slots` that hold something, and what, unmasked."""
-    blocks = secrets.blocks(slots)
+    found = _read(secrets, secrets.blocks(slots))
+    return ((slots[place], halves) for place, halves in found)
+
+
+def _read(secrets: Secrets, blocks: bytes) -> Iterable[tuple[int, Halves]]:
+    """Return which of `blocks`, by their number, hold something, and what."""
     by_address = dict(zip(addresses(secrets, blocks), count(), strict=False))
     with connection.cursor() as cursor:
         cursor.execute(FIND, [secrets.partnership_id, array(by_address)])
@@ -196,7 +215,7 @@ def read(secrets: Secrets, slots: list[Slot]) -> Iterable[tuple[Slot, Halves]]:
     taken = [by_address[address] for address, _first, _last in rows]
     theirs = b"".join(blocks[place * BLOCK : (place + 1) * BLOCK] for place in taken)
     values = masked(secrets, theirs, (row[1:] for row in rows))
-    return zip((slots[place] for place in taken), values, strict=True)
+    return zip(taken, values, strict=True)
 
 
 def write(secrets: Secrets, entries: Mapping[Slot, Halves]) -> list[Slot]:
@@ -215,8 +234,10 @@ def write(secrets: Secrets, entries: Mapping[Slot, Halves]) -> list[Slot]:
     ]
     with connection.cursor() as cursor:
         cursor.execute(WRITE, [secrets.partnership_id, secrets.number, *columns])
-        written = {row[0] for row in cursor.fetchall()}
-    return [slot for address, _value, slot in rows if address not in written]
+        if cursor.rowcount == len(rows):
+            return []
+    held = dict(read(secrets, slots))
+    return [slot for slot in slots if held.get(slot) != entries[slot]]
 
 
 def add(secrets: Secrets, keys: Iterable[str], identity_id: uuid.UUID) -> int:

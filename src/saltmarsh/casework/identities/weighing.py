@@ -23,7 +23,7 @@ from saltmarsh.casework.identities.likeness import Alike, Named, Order
 from saltmarsh.casework.identities.profiles import Profile
 from saltmarsh.casework.identities.skeletons import readings
 
-TABLE = Path(__file__).with_name("weights") / "saltmarsh-1.json"
+TABLE = Path(__file__).with_name("weights") / "saltmarsh-2.json"
 Table = Mapping[str, Any]
 # How far the rarity of a name may count, by how alike the two are.
 BY_RARITY: dict[int, float] = {

@@ -20,7 +20,8 @@ from django.utils.translation import gettext_lazy as _
 from saltmarsh.casework.identities import facts, profiles, reasons, rules, weighing
 from saltmarsh.casework.identities import queries as identities
 from saltmarsh.casework.identities.facts import Told
-from saltmarsh.casework.identities.queries import Among, Within
+from saltmarsh.casework.identities.queries import Within
+from saltmarsh.casework.identities.ranking import Among
 from saltmarsh.casework.identities.reasons import Reason
 from saltmarsh.casework.identities.rules import Band, Label
 from saltmarsh.casework.identities.store import array

@@ -10,7 +10,7 @@ PLAIN = ["--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-u
 def lock(*options: str) -> int:
     """Compile each requirements file; `--upgrade` also looks for newer versions."""
     environment.make_ready(tests=True)
-    for name in ("bootstrap", "product", "test"):
+    for name in ("bootstrap", "product", "test", "benchmarks"):
         step(f"Locking requirements/{name}.in")
         files = [f"{name}.in", "-o", f"{name}.txt"]
         running.run(
