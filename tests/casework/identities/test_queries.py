@@ -2,7 +2,7 @@ import uuid
 
 import pytest
 
-from saltmarsh.casework.identities import actions, comparing, queries
+from saltmarsh.casework.identities import actions, comparing, queries, ranking
 from saltmarsh.casework.identities.facts import Birth, Name, Told
 from saltmarsh.casework.identities.models import Kind
 from saltmarsh.casework.identities.queries import Found, Within
@@ -147,7 +147,7 @@ def test_finding_takes_few_statements(
 def test_strangers_with_one_thing_in_common_are_not_opened(
     partnership, index, monkeypatch
 ):
-    monkeypatch.setattr(queries, "FEWEST_OPENED", 1)
+    monkeypatch.setattr(ranking, "FEWEST_OPENED", 1)
     own = index(told("Robin Example", home=HOME))
     index(told("Amina Stolport", Birth(1990, 1, 2), HOME))
 
@@ -157,7 +157,7 @@ def test_strangers_with_one_thing_in_common_are_not_opened(
 
 
 def test_the_file_itself_does_not_set_what_is_enough(partnership, index, monkeypatch):
-    monkeypatch.setattr(queries, "FEWEST_OPENED", 1)
+    monkeypatch.setattr(ranking, "FEWEST_OPENED", 1)
     own = index(told("Robin Example", home=HOME))
     first = index(told("Amina Stolport", Birth(1990, 1, 2), HOME))
     second = index(told("Karim Stolport", Birth(1991, 1, 2), HOME))
