@@ -47,3 +47,44 @@ def test_every_migration_can_be_taken_back_and_made_again():
     assert before > 20
     assert without == 0
     assert after == before
+
+
+WITH_A_LINK = """
+import uuid, django
+django.setup()
+from django.core.management import call_command
+from django.db import connection
+
+with connection.cursor() as cursor:
+    for table in ("partnerships_partnership", "routing_link"):
+        cursor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+    cursor.execute(
+        "INSERT INTO partnerships_partnership (id, created_at, name, hosts, settings,"
+        " is_demo, revision) VALUES (%s, now(), 'x', '{x.example}', '{}', false, gen_random_uuid())",
+        [partnership := uuid.uuid4()],
+    )
+    cursor.execute(
+        "INSERT INTO routing_link (id, created_at, partnership_id, look_up, expires_at)"
+        " VALUES (%s, now(), %s, 'x', now())", [uuid.uuid4(), partnership],
+    )
+    cursor.execute("ALTER TABLE routing_link FORCE ROW LEVEL SECURITY")
+call_command("migrate", "routing", "0003", verbosity=0)
+with connection.cursor() as cursor:
+    cursor.execute("SELECT relforcerowsecurity FROM pg_class WHERE relname = 'routing_link'")
+    assert cursor.fetchone() == (True,)
+    cursor.execute("ALTER TABLE routing_link NO FORCE ROW LEVEL SECURITY")
+    cursor.execute("SELECT count(*) FROM routing_link")
+    assert cursor.fetchone() == (0,)
+"""
+
+
+def test_going_back_gives_up_links_that_lead_to_no_delivery():
+    name = database.make()
+    environment = os.environ | {"DATABASE_URL": database.url(database.OWNER, name)}
+    command = [sys.executable, "-c", WITH_A_LINK]
+    try:
+        done = subprocess.run(command, env=environment, check=False)  # noqa: S603
+    finally:
+        database.drop(name)
+
+    assert done.returncode == 0
