@@ -12,6 +12,7 @@ from saltmarsh.casework.cases import actions as cases
 from saltmarsh.casework.cases import leading
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.cases.queries import Leading
+from saltmarsh.casework.exits.models import Closure
 from saltmarsh.casework.likenesses.models import Likeness
 from saltmarsh.casework.people import actions as people
 from saltmarsh.casework.people.actions import Learnt
@@ -88,6 +89,7 @@ def make_world(partnership: Any = None) -> World:
     records |= {"likeness": likeness.pk}
     case = sample_case(partnership, team)
     records |= {"case": case.reference, "handover": sample_handover(case).pk}
+    records["review"] = sample_review(case).pk
     records |= {"team": team.pk, "search": search.pk, "fact": fact.pk}
     records |= requests_between(referral, member)
     return World(partnership, team, referral, case, records)
@@ -105,6 +107,18 @@ def sample_case(partnership: Any, team: Any) -> Case:
         leading=Leading(lead, "Estuary Borough Council"),
         by=lead.user,
     )
+
+
+def sample_review(case: Case) -> Any:
+    """Return a review that is due on the case, as after a closure."""
+    kept = {"partnership_id": case.partnership_id, "case": case}
+    now, by = timezone.now(), case.lead.user
+    done = {"state": "closed", "answered_at": now, "answered_by": by}
+    made = Closure(**kept, code="other", by=by, **done)
+    made.words = {"needs": "None."}
+    made.save()
+    day = timezone.localdate(now)
+    return made.reviews.create(**kept, months=6, due_on=day, owner=case.lead)
 
 
 def sample_handover(case: Case) -> Any:

@@ -108,6 +108,11 @@ def roles_that_oversee() -> list[str]:
     return [role for role in GRANTS if Permission.CASE_REASSIGN in GRANTS[role]]
 
 
+def roles_that_decide() -> list[str]:
+    """Return the roles whose holders record what the panel decides."""
+    return roles_with(Permission.CASE_DECIDE)
+
+
 def granted(role: str) -> set[Permission]:
     """Return what `role` may do: nothing when nobody has heard of it."""
     return GRANTS[role] | EVERY_MEMBER if role in GRANTS else set()

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "saltmarsh.casework.cases",
     "saltmarsh.casework.consents",
     "saltmarsh.casework.panels",
+    "saltmarsh.casework.exits",
     "saltmarsh.casework.triage",
     "saltmarsh.casework.inbox",
     "saltmarsh.casework.neighbours",
@@ -242,6 +243,7 @@ if NOTIFY_KEY:
 LINK_MAKER = "saltmarsh.config.links.link"
 DESK_ROLES = "saltmarsh.access.permissions.roles_that_acknowledge"
 OVERSEERS = "saltmarsh.access.permissions.roles_that_oversee"
+CHAIRS = "saltmarsh.access.permissions.roles_that_decide"
 DEMO_PORT = os.environ.get("SALTMARSH_PORT", "8000")
 if DEMO:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

@@ -117,7 +117,15 @@ def overseers(case: Case, now: datetime) -> MembershipQuerySet:
     """Return who hears of a case that stays overdue: those who may see it and hold one
     of the roles that settings.OVERSEERS names, as the floor above says.
     """
-    roles = import_string(settings.OVERSEERS)()
+    return with_sight(case, import_string(settings.OVERSEERS)(), now)
+
+
+def chairs(case: Case, now: datetime) -> MembershipQuerySet:
+    """Return who may see the case and records what the panel decides."""
+    return with_sight(case, import_string(settings.CHAIRS)(), now)
+
+
+def with_sight(case: Case, roles: Sequence[str], now: datetime) -> MembershipQuerySet:
     held = Membership.objects.active().filter(
         partnership_id=case.partnership_id, role__in=roles
     )

@@ -2,6 +2,7 @@ from django.urls import path
 
 from saltmarsh.web.desk.cases import handing, restricting, views
 from saltmarsh.web.desk.consents import views as consents
+from saltmarsh.web.desk.exits import views as exits
 from saltmarsh.web.desk.leavers import views as leavers
 from saltmarsh.web.desk.panels import views as panels
 
@@ -27,6 +28,9 @@ urlpatterns = [
     path(f"{ONE}/consent/again", consents.ask_again, name="case-ask-again"),
     path(f"{ONE}/support", consents.start_support, name="case-support"),
     path(f"{ONE}/further/<uuid:task>", consents.assess_further, name="case-further"),
+    path(f"{ONE}/close", exits.close, name="case-close"),
+    path(f"{ONE}/close/second", exits.second, name="case-close-second"),
+    path(f"{ONE}/reviews/<uuid:review>", exits.review, name="case-review"),
     path(f"{ONE}/restrict", restricting.restrict, name="case-restrict"),
     path(f"{ONE}/restrict/lift", restricting.lift, name="case-lift"),
     path("/hand-overs/<uuid:handover>", handing.answer, name="handover"),

@@ -18,6 +18,8 @@ from saltmarsh.casework.cases.lifecycle import ENDED, Leaving
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.chronology import cases as story
 from saltmarsh.casework.chronology import queries as chronology
+from saltmarsh.casework.closing.rules import HEADINGS
+from saltmarsh.casework.exits import queries as exits
 from saltmarsh.casework.opening import actions as opening
 from saltmarsh.casework.opening import queries as to_open
 from saltmarsh.casework.triage.clocks import in_words
@@ -51,6 +53,7 @@ def index(request: Request) -> HttpResponse:
         "pages": pages,
         "which": which if which in {"mine", "ended"} else "",
         "waiting": showing(request, waiting),
+        "late_reviews": exits.late_for(request.member, timezone.now()),
         "may_reassign": referrals.may(request, Permission.CASE_REASSIGN),
     }
     return render(request, "desk/cases/index.html", shown)
@@ -116,10 +119,24 @@ def show(request: Request, case: str) -> HttpResponse:
         next=next_steps(request, held),
         decisions=held.panel_decisions.select_related("by").order_by("-created_at"),
         consents=held.consents.select_related("by").order_by("-created_at"),
+        **after_support(held),
         further=held.further_assessments.select_related("owner__user", "done_by"),
         **{name: value for name, value in drawn(held).items() if name != "case"},
     )
     return render(request, "desk/cases/show.html", shown)
+
+
+def after_support(case: Case) -> dict[str, Any]:
+    """Return how the case was closed, and the reviews after."""
+    closures = case.closures.select_related("by", "answered_by")
+    reviews = case.reviews.select_related("owner__user", "done_by")
+    return {
+        "closing": exits.wish(case),
+        "closures": closures.order_by("-created_at"),
+        "reviews": reviews.order_by("due_on"),
+        "headings": HEADINGS,
+        "today": timezone.localdate(),
+    }
 
 
 def next_steps(request: Request, case: Case) -> list[tuple[Any, str, Any]]:

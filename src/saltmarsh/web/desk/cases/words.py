@@ -6,6 +6,7 @@ from saltmarsh.casework.cases.lifecycle import (
     ADOPTED,
     AT_PANEL,
     BEFORE_PANEL,
+    CLOSE,
     OPEN,
     SUPPORTED,
     WITHOUT_CONSENT,
@@ -23,6 +24,7 @@ NEXT = [
     ),
     (_("Ask for consent again"), "desk:case-ask-again", WITHOUT_CONSENT),
     (_("Hand it over to somebody else to lead"), "desk:case-hand-over", OPEN),
+    (_("Close the case"), "desk:case-close", CLOSE.sources),
     (_("Move it to the police or to another panel"), "desk:case-leave", OPEN),
 ]
 # What the chair alone can do next.
@@ -33,6 +35,8 @@ PAGES = {route: words for words, route, _stages in [*NEXT, *FOR_CHAIR]} | {
     "desk:case": _("The case"),
     "desk:case-restrict": _("Restricting it to named people"),
     "desk:case-lift": _("Lifting its restriction"),
+    "desk:case-close-second": _("Confirming or declining to close it"),
+    "desk:case-review": _("The record of a review after closure"),
     "desk:case-further": _("The record of a further assessment"),
     "desk:take-back-handover": _("Taking a hand-over back"),
     "desk:leaver": _("What a member holds"),

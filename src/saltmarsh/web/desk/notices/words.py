@@ -11,6 +11,8 @@ WORDS: dict[str, Any] = {
     "case.further": _("A further assessment of a case is yours to make"),
     "case.joined": _("A further section 36 referral has joined a case that you lead"),
     "case.overdue": _("Something is overdue on a case that you lead"),
+    "case.review_overdue": _("A review of a closed case that you own is overdue"),
+    "case.review_escalated": _("A review of a closed case stays overdue"),
     "case.escalated": _("Something stays overdue on a case of your team"),
     "delivery.new": _("A referral was sent to your desk"),
     "delivery.late": _("A delivery has not been acknowledged in time"),

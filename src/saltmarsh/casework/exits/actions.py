@@ -1,0 +1,134 @@
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from saltmarsh.casework.cases import actions as cases
+from saltmarsh.casework.cases import lifecycle as stages
+from saltmarsh.casework.cases.models import Case
+from saltmarsh.casework.exits import queries, rules
+from saltmarsh.casework.exits.lifecycle import (
+    CLOSING,
+    CONFIRM,
+    DECLINE,
+    MONTHS,
+    RESULTS,
+    REVIEWING,
+    Held,
+    State,
+)
+from saltmarsh.casework.exits.models import Closure, Review
+from saltmarsh.casework.exits.rules import OPEN_WORK, Closing
+from saltmarsh.foundation.accounts.models import Membership
+from saltmarsh.foundation.audit import actions as audit
+from saltmarsh.foundation.notices import actions as notices
+from saltmarsh.foundation.refusals import Refused
+
+
+@transaction.atomic
+def close(
+    case: Case, *, closing: Closing, version: int | None = None, by: Membership
+) -> Closure:
+    """Close the case or, after more than one referral, ask a second person to.
+
+    Raises Refused with the barriers, MoveNotAllowed at another stage, and StaleCase.
+    """
+    held = cases.lock(case, version=version)
+    stages.LIFECYCLE.after(held.stage, stages.CLOSE)
+    found = rules.barriers_to_closing(
+        closing,
+        has_open_work=queries.has_open_work(case),
+        is_asked=queries.wish(case) is not None,
+    )
+    if found:
+        raise Refused(*found)
+    made = Closure(
+        partnership_id=case.partnership_id, case=case, code=closing.code, by=by.user
+    )
+    words = {**closing.reasons, OPEN_WORK: closing.open_work}
+    made.words = {name: text for name, text in words.items() if text.strip()}
+    made.save()
+    note("case.closing_asked", made, by)
+    if queries.is_repeat(case):
+        cases.change(case)
+    else:
+        settle(made, State.CLOSED, "", by)
+    return made
+
+
+@transaction.atomic
+def answer(
+    case: Case, *, agrees: bool, words: str, version: int | None, by: Membership
+) -> None:
+    """Close the case as the second person, or decline to. Raises Refused for whoever
+    asked, and when nobody asks.
+    """
+    cases.lock(case, version=version)
+    made = queries.wish(case)
+    if made is None:
+        raise Refused(_("Nobody is asking to close this case"))
+    made.case = case
+    found = rules.barriers_to_second(asked_by=made.by_id, by=by.user_id, words=words)
+    if found:
+        raise Refused(*found)
+    settle(made, State.CLOSED if agrees else State.DECLINED, words, by)
+
+
+def settle(made: Closure, state: State, words: str, by: Membership) -> None:
+    step = CONFIRM if state == State.CLOSED else DECLINE
+    made.state = CLOSING.after(made.state, step)
+    made.answered_at, made.answered_by = timezone.now(), by.user
+    if words:
+        made.answer = words
+    made.save()
+    note("case.closing_answered", made, by)
+    if state == State.CLOSED:
+        cases.move(made.case, stages.CLOSE, by=by.user)
+        plan(made)
+    else:
+        cases.change(made.case)
+
+
+def plan(made: Closure) -> None:
+    """Bring the reviews after the closure into being; the lead owns them."""
+    today = timezone.localdate()
+    for months in MONTHS:
+        Review.objects.create(
+            partnership_id=made.partnership_id,
+            case=made.case,
+            closure=made,
+            months=months,
+            due_on=rules.months_after(today, months),
+            owner=made.case.lead,
+        )
+
+
+@transaction.atomic
+def review(task: Review, *, result: Held, reasons: str, by: Membership) -> None:
+    """Record that a review was held and what came of it, or why it is not held. Raises
+    Refused without reasons, and MoveNotAllowed when it is not due.
+    """
+    case = cases.lock(task.case)
+    if found := rules.barriers_to_reviewing(reasons=reasons):
+        raise Refused(*found)
+    held = Review.objects.select_for_update(of=("self",)).get(pk=task.pk)
+    task.state = REVIEWING.after(held.state, RESULTS[result])
+    task.done_at, task.done_by, task.reasons = timezone.now(), by.user, reasons
+    task.save(update_fields=["state", "done_at", "done_by", "sealed_reasons"])
+    for kind in (queries.OVERDUE, queries.ESCALATED):
+        notices.done(by.partnership, kind=kind, about_id=task.pk)
+    audit.record("case.reviewed", case, by=by.user_id, result=task.state)
+    if result == Held.REOPEN and case.stage in stages.ENDED:
+        cases.move(case, stages.REOPEN, by=by.user)
+    else:
+        cases.change(case)
+
+
+def note(name: str, made: Closure, by: Membership) -> None:
+    audit.note(
+        name,
+        partnership_id=made.partnership_id,
+        about=("exits.Closure", [made.pk, made.case_id]),
+        by=by.user_id,
+        code=made.code,
+        state=made.state,
+    )

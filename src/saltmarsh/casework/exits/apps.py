@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Exits(AppConfig):
+    name = "saltmarsh.casework.exits"

@@ -1,0 +1,67 @@
+"""What must be so before a case is closed, and when it is looked at again.
+
+Source: domain reference 2.4, rows 10 and 11, 6.3 and 6.8.
+"""
+
+import uuid
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from saltmarsh.casework.closing.rules import HEADINGS
+
+OPEN_WORK = "open_work"
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Why a case is closed: a code, and {heading: text}. open_work: why it can be closed
+    though something of it is open.
+    """
+
+    code: str
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    open_work: str = ""
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day of the month `months` later, or the last day of a month that
+    is too short for it.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def barriers_to_closing(
+    closing: Closing, *, has_open_work: bool, is_asked: bool
+) -> list[str]:
+    """Return why the case cannot be closed, nor asked to be."""
+    found = []
+    if is_asked:
+        found.append(_("Somebody has asked to close it already"))
+    found += [
+        _("Enter your reasons under “%(heading)s”") % {"heading": heading}
+        for key, heading in HEADINGS.items()
+        if not closing.reasons.get(key, "").strip()
+    ]
+    if has_open_work and not closing.open_work.strip():
+        found.append(_("Work is open on the case. Finish it, or say why not"))
+    return found
+
+
+def barriers_to_second(*, asked_by: uuid.UUID, by: uuid.UUID, words: str) -> list[str]:
+    """Return why `by` may not confirm or decline the closing."""
+    found = []
+    if asked_by == by:
+        found.append(_("A second person must decide: you asked to close it yourself"))
+    if not words.strip():
+        found.append(_("Enter your reasons"))
+    return found
+
+
+def barriers_to_reviewing(*, reasons: str) -> list[str]:
+    """Return why a review cannot be recorded."""
+    return [] if reasons.strip() else [_("Enter your reasons")]

@@ -1,0 +1,126 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from saltmarsh.casework.cases.lifecycle import Stage
+from saltmarsh.casework.exits import actions as exits
+from saltmarsh.casework.exits import queries
+from saltmarsh.casework.exits.lifecycle import Held, State
+from saltmarsh.casework.exits.models import Closure
+from saltmarsh.casework.exits.rules import months_after
+from saltmarsh.foundation.refusals import Refused
+from saltmarsh.foundation.workflow.lifecycle import MoveNotAllowed
+from tests.casework.cases.room import make_case
+from tests.casework.exits.closed import closed, closing, repeated, supported
+from tests.casework.triage.desk import make_colleague, make_officer
+
+
+@pytest.fixture
+def officer():
+    return make_officer()
+
+
+def answer(case, member, *, agrees=True, words="I agree."):
+    exits.answer(case, agrees=agrees, words=words, version=None, by=member)
+
+
+def test_closing_brings_both_reviews_into_being(officer):
+    case = closed(officer)
+
+    today = timezone.localdate()
+    assert case.stage == Stage.CLOSED
+    assert [
+        (each.months, each.due_on, each.owner_id, each.state)
+        for each in case.reviews.order_by("months")
+    ] == [(n, months_after(today, n), case.lead_id, Held.DUE) for n in (6, 12)]
+    assert b"Nothing new" not in bytes(Closure.objects.get().sealed_words)
+
+
+def test_a_case_that_waits_for_the_panel_is_not_closed(officer):
+    case = make_case(officer)
+
+    with pytest.raises(MoveNotAllowed):
+        exits.close(case, closing=closing(), by=officer)
+
+    assert not case.closures.exists()
+
+
+def test_open_work_is_in_the_way_until_explained(officer, monkeypatch):
+    monkeypatch.setattr(queries, "has_open_work", lambda case: True)
+    case = supported(officer)
+    with pytest.raises(Refused, match="Work is open"):
+        exits.close(case, closing=closing(), by=officer)
+    assert not case.reviews.exists()
+
+    exits.close(case, closing=closing(open_work="It is theirs now."), by=officer)
+
+    assert case.closures.get().words["open_work"] == "It is theirs now."
+
+
+def test_after_two_referrals_two_people_close(officer):
+    case = repeated(officer)
+    exits.close(case, closing=closing(), by=officer)
+    assert (case.stage, case.reviews.count()) == (Stage.SUPPORTED, 0)
+    with pytest.raises(Refused, match="second person"):
+        answer(case, officer)
+    with pytest.raises(Refused, match="already"):
+        exits.close(case, closing=closing(), by=officer)
+
+    answer(case, make_colleague(officer))
+
+    assert (case.stage, case.reviews.count()) == (Stage.CLOSED, 2)
+    assert case.closures.get().answer == "I agree."
+
+
+def test_a_second_person_keeps_it_open(officer):
+    case = repeated(officer)
+    exits.close(case, closing=closing(), by=officer)
+
+    answer(case, make_colleague(officer), agrees=False)
+
+    assert case.stage == Stage.SUPPORTED
+    assert case.closures.get().state == State.DECLINED
+    assert not case.reviews.exists()
+    with pytest.raises(Refused, match="Nobody is asking"):
+        answer(case, make_colleague(officer))
+
+
+@pytest.mark.parametrize("result", [Held.NO_CONCERN, Held.EXPLAINED])
+def test_a_review_leaves_what_is_due_once_it_says_why(officer, result):
+    case = closed(officer)
+    task = case.reviews.get(months=6)
+    with pytest.raises(Refused, match="reasons"):
+        exits.review(task, result=result, reasons=" ", by=officer)
+
+    exits.review(task, result=result, reasons="All is calm.", by=officer)
+
+    case.refresh_from_db()
+    assert [each.months for each in case.reviews.due()] == [12]
+    assert case.stage == Stage.CLOSED
+    with pytest.raises(MoveNotAllowed):
+        exits.review(task, result=result, reasons="Again.", by=officer)
+
+
+def test_a_review_opens_the_case_again(officer):
+    case = closed(officer)
+    task = case.reviews.get(months=6)
+
+    exits.review(task, result=Held.REOPEN, reasons="New worries.", by=officer)
+
+    case.refresh_from_db()
+    assert case.stage == Stage.GATHERING
+    assert case.due_for == "gather"
+
+
+def test_the_seen_reviews_are_late_only_after_their_day(officer):
+    case = closed(officer)
+    due_on = case.reviews.get(months=6).due_on
+    noon = datetime(due_on.year, due_on.month, due_on.day, 12, tzinfo=UTC)
+    with time_machine.travel(noon):
+        assert queries.late_for(officer, timezone.now()) == []
+    with time_machine.travel(noon + timedelta(days=1)):
+        assert [each.months for each in queries.late_for(officer, timezone.now())] == [
+            6
+        ]

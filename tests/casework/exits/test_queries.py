@@ -1,0 +1,30 @@
+import pytest
+
+from saltmarsh.casework.cases import leading
+from saltmarsh.casework.cases.queries import Leading
+from saltmarsh.casework.exits import queries
+from tests.casework.exits.closed import repeated, supported
+from tests.casework.triage.desk import make_colleague, make_officer
+
+
+@pytest.fixture
+def officer():
+    return make_officer()
+
+
+def test_one_referral_is_no_repeat_and_two_are(officer):
+    assert not queries.is_repeat(supported(officer))
+    assert queries.is_repeat(repeated(officer))
+
+
+def test_a_hand_over_that_waits_is_open_work(officer):
+    case = supported(officer)
+    assert not queries.has_open_work(case)
+    asked = Leading(make_colleague(officer), "Health trust")
+    leading.ask(case, leading=asked, reason="Away.", version=None, by=officer)
+
+    assert queries.has_open_work(case)
+
+
+def test_nobody_asks_to_close_a_case_that_was_left_alone(officer):
+    assert queries.wish(supported(officer)) is None

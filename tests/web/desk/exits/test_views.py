@@ -1,0 +1,85 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from saltmarsh.casework.cases.lifecycle import Stage
+from tests.casework.exits.closed import REASONS, closed, repeated, supported
+from tests.casework.triage.desk import make_colleague, make_officer
+from tests.web.desk.cases.pages import address, change
+from tests.web.desk.pages import beside
+
+TYPED = REASONS | {"code": "no_concern"}
+
+
+@pytest.fixture
+def officer(partnership):
+    return make_officer(partnership)
+
+
+@pytest.fixture
+def client(officer, sign_in):
+    return sign_in(officer.role, member=officer)
+
+
+def stage(case):
+    case.refresh_from_db()
+    return case.stage
+
+
+def test_a_case_is_closed_and_its_reviews_are_on_its_page(client, officer):
+    case = supported(officer)
+    assert address("case-close", case) in client.get(address("case", case)).text
+
+    change(client, "case-close", case, **TYPED)
+
+    page = client.get(address("case", case)).text
+    assert stage(case) == Stage.CLOSED
+    assert "6 months after closure" in page
+    assert "12 months after closure" in page
+    assert REASONS["capability"] in page
+
+
+@pytest.mark.parametrize("name", [*REASONS, "code"])
+def test_what_is_missing_is_said_beside_it(client, officer, name):
+    case = supported(officer)
+
+    answer = change(client, "case-close", case, **TYPED | {name: ""})
+
+    assert beside(answer, name)
+    assert stage(case) == Stage.SUPPORTED
+
+
+def test_a_second_person_closes_a_repeat(client, officer, sign_in):
+    case = repeated(officer)
+    change(client, "case-close", case, **TYPED)
+    place = address("case-close-second", case)
+    assert place in client.get(address("case", case)).text
+    own = change(client, "case-close-second", case, answer="yes", reasons="Yes.")
+    assert "A second person must decide" in own.text
+
+    colleague = make_colleague(officer)
+    other = sign_in(colleague.role, member=colleague)
+    change(other, "case-close-second", case, answer="yes", reasons="I agree.")
+
+    assert stage(case) == Stage.CLOSED
+    assert "I agree." in other.get(address("case", case)).text
+
+
+def test_an_overdue_review_is_on_the_list_until_it_is_recorded(client, officer):
+    case = closed(officer)
+    task = case.reviews.get(months=6)
+    task.due_on = timezone.localdate() - timedelta(days=1)
+    task.save()
+    assert "Overdue" in client.get(address("case", case)).text
+    assert "Overdue reviews" in client.get("/desk/cases").text
+    empty = change(client, "case-review", case, task.pk, result="no_concern")
+    assert beside(empty, "reasons")
+
+    change(
+        client, "case-review", case, task.pk, result="no_concern", reasons="Calm now."
+    )
+
+    assert "Calm now." in client.get(address("case", case)).text
+    assert "Overdue reviews" not in client.get("/desk/cases").text
+    assert client.get(address("case-review", case, task.pk)).status_code == 404
