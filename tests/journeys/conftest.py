@@ -75,6 +75,8 @@ def signed_in(visit, demo):
         page.get_by_label("Email address").fill(email)
         page.get_by_label("Password", exact=True).fill(demo.password)
         press(page, "Sign in")
+        # The password is checked slowly on purpose: the next step would overtake it.
+        page.wait_for_url(lambda url: not url.endswith("/sign-in"))
         check(page)
         return page
 
