@@ -6,6 +6,7 @@ from saltmarsh.casework.identities import actions as identities
 from saltmarsh.casework.likenesses import actions as likenesses
 from saltmarsh.casework.likenesses.models import Likeness
 from saltmarsh.casework.referrals.models import Referral
+from saltmarsh.cli.machine import demo
 from saltmarsh.foundation.accounts.models import User
 from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.partnerships.models import Partnership
@@ -42,6 +43,12 @@ def test_every_example_account_signs_in(made):
         user = User.objects.get(email=email)
         assert user.is_demo
         assert user.check_password(PASSWORD)
+
+
+def test_the_welcome_names_every_account(made):
+    named = {email for email, _role in (*demo.ACCOUNTS, *demo.SECOND_ACCOUNTS)}
+
+    assert named == set(User.objects.values_list("email", flat=True))
 
 
 def test_the_referrals_stand_at_every_stage(made):

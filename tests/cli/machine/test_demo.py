@@ -103,7 +103,7 @@ def test_the_demos_processes_never_hold_the_password(tmp_path, cluster):
 def test_the_welcome_names_every_account_and_how_to_stop(tmp_path):
     said = demo.welcome(8123, tmp_path, "the-one-password")
 
-    for account, _role in (*demo.ACCOUNTS, demo.SECOND_ACCOUNT):
+    for account, _role in (*demo.ACCOUNTS, *demo.SECOND_ACCOUNTS):
         assert account in said
     for needed in ("http://localhost:8123", "second.localhost:8123", "Ctrl-C"):
         assert needed in said

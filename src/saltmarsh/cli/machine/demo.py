@@ -16,12 +16,20 @@ from saltmarsh.cli.machine.postgres import cluster as postgres
 ACCOUNTS = (
     ("triage@demo.example", "triage officer"),
     ("manager@demo.example", "manager"),
+    ("manager2@demo.example", "second manager, who signs what the first one asks"),
     ("chair@demo.example", "panel chair"),
     ("partner@demo.example", "partner"),
     ("auditor@demo.example", "auditor"),
     ("admin@demo.example", "administrator"),
+    ("clerk@demo.example", "referrals-entry clerk"),
+    ("editor@demo.example", "content editor"),
+    ("dpo@demo.example", "data protection officer"),
 )
-SECOND_ACCOUNT = ("triage@second.example", "triage officer of the second partnership")
+SECOND_ACCOUNTS = (
+    ("triage@second.example", "triage officer of the second partnership"),
+    ("manager@second.example", "its manager"),
+    ("dpo@second.example", "its data protection officer"),
+)
 
 
 @dataclass(frozen=True)
@@ -116,7 +124,7 @@ def welcome(port: int, data: Path, password: str) -> str:
     lines += [f"  Staff sign-in       {first}/sign-in"]
     lines += [f"  Mail it would send  {first}/demo/mail"]
     lines += [f"  Second partnership  {second}", "", "  Accounts"]
-    for account, role in (*ACCOUNTS, SECOND_ACCOUNT):
+    for account, role in (*ACCOUNTS, *SECOND_ACCOUNTS):
         lines += [f"    {account:<24}{role}"]
     lines += ["", f"  One password for all: {password}", ""]
     lines += [f"  Data and logs are in {data}"]
