@@ -48,13 +48,14 @@ def visit(browser: Browser, demo):
     """
     contexts = []
 
-    def _visit(path="/", *, width=1280, javascript=True, at=None) -> Page:
+    def _visit(path="/", *, width=1280, javascript=True, at=None, cookies=()) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             java_script_enabled=javascript,
             base_url=at or demo.url,
             locale="en-GB",
         )
+        context.add_cookies(list(cookies))
         contexts.append(context)
         context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
@@ -66,18 +67,33 @@ def visit(browser: Browser, demo):
         context.close()
 
 
+@pytest.fixture(scope="session")
+def sessions():
+    """The cookies of those who are signed in, {(email, site): cookies}: a journey goes
+    on with the session of an earlier one, as a person does all day.
+    """
+    return {}
+
+
 @pytest.fixture
-def signed_in(visit, demo):
+def signed_in(visit, demo, sessions):
     """Return a function that signs in one of the demo's accounts."""
 
     def _signed_in(email: str, **how) -> Page:
-        page = visit("/sign-in", **how)
-        page.get_by_label("Email address").fill(email)
-        page.get_by_label("Password", exact=True).fill(demo.password)
-        press(page, "Sign in")
-        # The password is checked slowly on purpose: the next step would overtake it.
-        page.wait_for_url(lambda url: not url.endswith("/sign-in"))
+        whose = email, how.get("at", demo.url)
+        page = visit("/sign-in", cookies=sessions.get(whose, []), **how)
+        if page.url.endswith("/sign-in"):
+            enter(page, email, demo.password)
+            sessions[whose] = page.context.cookies()
         check(page)
         return page
 
     return _signed_in
+
+
+def enter(page: Page, email: str, password: str) -> None:
+    page.get_by_label("Email address").fill(email)
+    page.get_by_label("Password", exact=True).fill(password)
+    press(page, "Sign in")
+    # The password is checked slowly on purpose: the next step would overtake it.
+    page.wait_for_url(lambda url: not url.endswith("/sign-in"))

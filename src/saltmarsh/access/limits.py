@@ -18,6 +18,7 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 
 from saltmarsh.access.http import View
+from saltmarsh.access.models import Bucket
 
 COUNT = """
 INSERT INTO access_bucket (name, started, network, count)
@@ -81,6 +82,14 @@ def is_over_for(request: Any, limit: Limit, whom: str) -> bool:
     until the answer, so that tries at one account go one after another.
     """
     return counted(limit, hashed(request, whom.strip().lower())) > limit.most
+
+
+def forgive(request: Any, limit: Limit, whom: str) -> None:
+    """Forget the tries of `whom`, who has just shown that they are themselves: only
+    tries that fail, one after another, count.
+    """
+    who = hashed(request, whom.strip().lower())
+    Bucket.objects.filter(name=limit.name, network=who).delete()
 
 
 def counted(limit: Limit, who: bytes) -> int:

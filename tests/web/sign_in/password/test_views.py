@@ -71,6 +71,14 @@ def test_the_eleventh_try_at_one_account_is_not_even_checked(enter):
     assert "too many tries" in enter().content.decode()
 
 
+def test_who_signs_in_often_is_never_told_to_wait(enter):
+    for _ in range(10):
+        enter(password="not it at all")
+        enter()
+
+    assert enter().status_code == 302
+
+
 def test_tries_are_counted_for_addresses_that_nobody_has(enter):
     for _ in range(10):
         enter(email="nobody@council.example")

@@ -8,7 +8,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from saltmarsh.access.guards import anyone, lacks_second_factor, requires
 from saltmarsh.access.http import Request, Visit
-from saltmarsh.access.limits import Limit, is_over_for, limited
+from saltmarsh.access.limits import Limit, forgive, is_over_for, limited
 from saltmarsh.access.permissions import Permission
 from saltmarsh.foundation.accounts import actions as accounts
 from saltmarsh.foundation.accounts import links
@@ -46,7 +46,8 @@ def sign_in(request: Visit) -> HttpResponse:
 
 def checked(request: Visit, *, email: str, password: str) -> Membership | None:
     """Return the member whose password it is. Tries at one account are counted before
-    the hash is computed, whether anybody has the address or not.
+    the hash is computed, whether anybody has the address or not, and forgotten once
+    one succeeds.
     """
     request.is_over_limit = is_over_for(request, TRIES, email)
     if request.is_over_limit:
@@ -62,6 +63,8 @@ def checked(request: Visit, *, email: str, password: str) -> Membership | None:
             by=None,
             by_kind="system",
         )
+        return None
+    forgive(request, TRIES, email)
     return member
 
 

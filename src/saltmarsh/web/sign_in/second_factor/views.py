@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from saltmarsh.access.guards import anyone
 from saltmarsh.access.http import Visit
-from saltmarsh.access.limits import Limit, is_over_for, limited
+from saltmarsh.access.limits import Limit, forgive, is_over_for, limited
 from saltmarsh.foundation.accounts import factors
 from saltmarsh.foundation.accounts.models import User
 from saltmarsh.web.sign_in import session
@@ -41,7 +41,10 @@ def elsewhere(request: Visit) -> HttpResponse:
 
 def opened(request: Visit, user: User, code: str) -> str | None:
     request.is_over_limit = is_over_for(request, CODES, user.pk.hex)
-    return None if request.is_over_limit else factors.opens(user, code)
+    kind = None if request.is_over_limit else factors.opens(user, code)
+    if kind:
+        forgive(request, CODES, user.pk.hex)
+    return kind
 
 
 def why_not(request: Visit) -> str:
