@@ -8,6 +8,7 @@ import os
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.journeys import checks
 from tests.journeys.checks import check
 from tests.journeys.running import Demo, shared
 from tests.journeys.steps import press
@@ -27,6 +28,15 @@ def demo(tmp_path_factory, worker_id):
     folder.mkdir(exist_ok=True)
     with shared(folder) as demo:
         yield demo
+
+
+@pytest.fixture(scope="session", autouse=True)
+def checked(tmp_path_factory, worker_id):
+    """Let all processes share what was checked before."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "checked"
+    folder.mkdir(exist_ok=True)
+    checks.CHECKED.folder = folder
 
 
 @pytest.fixture(scope="session")
