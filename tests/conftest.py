@@ -18,6 +18,9 @@ from saltmarsh.foundation.keyring import roots
 from tests import database
 from tests.factories.foundation import MembershipFactory, PartnershipFactory
 
+# Journeys talk to a demo, which has a database of its own; those that tell a learning
+# review again need days to go by, and do it here.
+WITHOUT_DATABASE = {"architecture", "machine", "journeys"}
 # A loaded machine is slow now and then, and that is no failure.
 hypothesis.settings.register_profile("saltmarsh", deadline=None)
 hypothesis.settings.load_profile("saltmarsh")
@@ -28,7 +31,8 @@ def pytest_collection_modifyitems(items):
     the architecture and of the machine do without.
     """
     for item in items:
-        if not {"architecture", "machine", "journeys"} & set(item.path.parts):
+        parts = set(item.path.parts)
+        if "learning_reviews" in parts or not WITHOUT_DATABASE & parts:
             item.add_marker("django_db")
 
 

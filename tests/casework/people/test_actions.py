@@ -61,6 +61,15 @@ def test_a_correction_keeps_what_it_corrects(officer):
     assert Event.objects.filter(name="fact.corrected").count() == 1
 
 
+def test_a_correction_says_what_was_wrong(officer):
+    first = actions.add(arrived(officer), learnt=SCHOOL, by=officer.user)
+
+    with pytest.raises(Refused, match="why"):
+        actions.correct(first, learnt=SCHOOL, why=" ", by=officer.user)
+
+    assert Fact.objects.count() == 1
+
+
 def test_two_people_do_not_correct_the_same_fact(officer):
     first = actions.add(arrived(officer), learnt=SCHOOL, by=officer.user)
     actions.correct(first, learnt=SCHOOL, why="Moved.", by=officer.user)

@@ -12,6 +12,12 @@ def test_below_the_threshold_somebody_leads_and_looks_again():
     assert len(reviewing(review_on=TODAY, lead_agency=" ", today=TODAY)) == 2
 
 
+def test_a_decision_is_written_with_its_reasons():
+    assert rules.barriers_to_writing("section_36", "The school saw it.") == []
+    assert rules.barriers_to_writing("section_36", " ") == ["Enter your reasons"]
+    assert rules.barriers_to_writing("acknowledged", "") == []
+
+
 def outcome(**values):
     given = {"deconfliction": "no_conflict", "code": "clear", "assessed_on": TODAY}
     return rules.barriers_to_outcome(**given | values, today=TODAY)

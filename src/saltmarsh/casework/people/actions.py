@@ -47,6 +47,8 @@ def correct(fact: Fact, *, learnt: Learnt, why: str, by: User) -> Fact:
     held = Fact.objects.select_for_update(of=["self"]).get(pk=fact.pk)
     if Fact.objects.filter(corrects=held).exists():
         raise Refused(_("Somebody has corrected this already: correct the newer one"))
+    if not why.strip():
+        raise Refused(_("Say why it was wrong"))
     new = made(held.referral, learnt, by)
     new.corrects, new.why = held, why
     new.save()

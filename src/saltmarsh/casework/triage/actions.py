@@ -74,7 +74,12 @@ def wind(referral: Referral) -> None:
 def decide(
     referral: Referral, kind: str, *, why: Why, by: Decider, **known: Any
 ) -> Decision:
-    """Write down one decision. known: `code` and other columns, and `details`."""
+    """Write down one decision. known: `code` and other columns, and `details`.
+
+    Raises Refused when no reasons are given.
+    """
+    if found := rules.barriers_to_writing(kind, why.reasons):
+        raise Refused(*found)
     decision = Decision(
         partnership_id=referral.partnership_id,
         referral=referral,

@@ -3,7 +3,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from saltmarsh.casework.triage.kinds import Deconfliction, PoliceOutcome, Told
+from saltmarsh.casework.triage.kinds import Deconfliction, Kind, PoliceOutcome, Told
+
+# That a referral was read, and what a referrer was told, needs no reasons; why somebody
+# is told nothing does, and has a rule of its own.
+SPEAKS_FOR_ITSELF = {Kind.ACKNOWLEDGED, Kind.FEEDBACK}
 
 
 def barriers_to_deciding(stage: str, stages: Collection[str]) -> list[str]:
@@ -11,6 +15,15 @@ def barriers_to_deciding(stage: str, stages: Collection[str]) -> list[str]:
     if stage in stages:
         return []
     return [_("This cannot be decided at the stage that the referral is now at")]
+
+
+def barriers_to_writing(kind: str, reasons: str) -> list[str]:
+    """Return why a decision cannot be written down: whoever reads it later must find
+    why it was taken. Source: domain reference 6.5.
+    """
+    if reasons.strip() or kind in SPEAKS_FOR_ITSELF:
+        return []
+    return [_("Enter your reasons")]
 
 
 def barriers_to_reviewing(
