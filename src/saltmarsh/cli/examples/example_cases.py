@@ -19,6 +19,7 @@ DECIDED = Decided(
     reasons="The interest in killers and the date that he writes about.",
     dissent="Health: wanted to wait for the clinic’s letter.",
     consent_plan="His nurse and the case lead ask him together at the clinic, on Monday.",
+    unasked_why="The nurse who referred him sat on the panel.",
 )
 
 
