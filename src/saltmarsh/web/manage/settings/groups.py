@@ -47,6 +47,8 @@ PARTNERS = Group(
     _("What each kind of partner is asked, on which lawful basis, and how long."),
     gathering.SETTINGS,
 )
+# Who else is asked.
+ASKED = [BETWEEN, PARTNERS]
 
 
 def groups() -> list[Group]:
@@ -77,8 +79,7 @@ def groups() -> list[Group]:
             [*desks.SETTINGS, *routing.SETTINGS, *notices.SETTINGS],
         ),
         searching(),
-        BETWEEN,
-        PARTNERS,
+        *ASKED,
         Group(
             "retention",
             _("How long things are kept"),
