@@ -24,6 +24,7 @@ from saltmarsh.casework.search import actions as searches
 from saltmarsh.casework.search import rules as asking
 from saltmarsh.casework.search.actions import Asked, Why
 from tests.architecture.routes import Route
+from tests.casework.gathering.asked import make_request
 from tests.factories.casework import make_referral, publish
 from tests.factories.foundation import (
     MembershipFactory,
@@ -90,6 +91,7 @@ def make_world(partnership: Any = None) -> World:
     case = sample_case(partnership, team)
     records |= {"case": case.reference, "handover": sample_handover(case).pk}
     records["review"] = sample_review(case).pk
+    records["asked"] = make_request(case.lead, case=case).pk
     records |= {"team": team.pk, "search": search.pk, "fact": fact.pk}
     records |= requests_between(referral, member)
     return World(partnership, team, referral, case, records)

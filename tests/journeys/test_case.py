@@ -120,6 +120,7 @@ def adopt(desk, place):
     say(desk, "Adopted", answer=True)
     say(desk, "How, when and by whom is consent asked for?", "On Monday, at home.")
     say(desk, "Unanimous", answer=True)
+    say(desk, "Who made the referral was not asked again", "They moved away.")
     say(desk, "What are your reasons?", "What he says and plans.")
     press(desk, "Record decision")
     assert "Section 37" in error_at(desk, "Who attended for the police?")

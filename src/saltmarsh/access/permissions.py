@@ -30,6 +30,7 @@ class Permission(StrEnum):
     REFERRAL_RESTRICT = "referral:restrict"
     REFERRAL_SEND = "referral:send"
     REGISTER_READ = "register:read"
+    REQUEST_ANSWER = "request:answer"
     SETTINGS_CHANGE = "settings:change"
 
 
@@ -75,7 +76,7 @@ GRANTS: dict[str, set[Permission]] = {
     },
     Role.PANEL_CHAIR: {P.CASE_DECIDE, P.CASE_READ, P.REFERRAL_READ},
     Role.PANEL_MEMBER: set(),
-    Role.PARTNER: {P.REFERRAL_SEND},
+    Role.PARTNER: {P.REFERRAL_SEND, P.REQUEST_ANSWER},
     Role.ENTRY_CLERK: {P.REFERRAL_ENTER, P.REFERRAL_ALLOCATE},
     Role.CONTENT_EDITOR: {P.CONTENT_EDIT},
     Role.DATA_PROTECTION_OFFICER: {

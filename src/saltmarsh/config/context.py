@@ -20,9 +20,11 @@ P = Permission
 PLACES: list[tuple[Permission, Any, str]] = [
     (P.REFERRAL_READ, _("Inbox"), "desk:inbox"),
     (P.CASE_READ, _("Cases"), "desk:cases"),
+    (P.CASE_READ, _("Requests"), "desk:requests"),
     (P.PERSON_SEARCH, _("Search"), "desk:search"),
     (P.REFERRAL_ALLOCATE, _("Allocate"), "desk:allocate"),
     (P.REFERRAL_SEND, _("Your referrals"), "partners:home"),
+    (P.REQUEST_ANSWER, _("Requests to you"), "partners:requests"),
     (P.REFERRAL_ENTER, _("Enter a referral"), "desk:enter"),
     (P.DELIVERY_ACKNOWLEDGE, _("Deliveries"), "desk:deliveries"),
     (P.DELIVERY_ACKNOWLEDGE, _("Notices"), "desk:notices"),

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "saltmarsh.casework.notes",
     "saltmarsh.casework.cases",
     "saltmarsh.casework.consents",
+    "saltmarsh.casework.gathering",
     "saltmarsh.casework.panels",
     "saltmarsh.casework.exits",
     "saltmarsh.casework.triage",

@@ -1,5 +1,6 @@
 from saltmarsh.casework.chronology import cases as chronology
 from tests.casework.cases.room import make_case, met
+from tests.casework.gathering.asked import make_request, replied
 from tests.casework.triage.desk import make_officer
 
 
@@ -23,3 +24,18 @@ def test_what_one_may_not_see_is_not_in_it():
     case = make_case(officer)
 
     assert {one.kind for one in chronology.timeline(case, [])} == {"Case", "Lead"}
+
+
+def test_what_partners_were_asked_and_answered_is_in_it_without_their_names():
+    officer = make_officer()
+    asked = make_request(officer)
+    replied(asked)
+
+    told = chronology.timeline(asked.case, [])
+
+    partners = [one for one in told if one.kind == "Partners"]
+    assert [one.title for one in partners] == [
+        "Asked for information: School, college or university",
+        "School, college or university: Reply",
+    ]
+    assert "Health trust" not in str(partners)

@@ -4,6 +4,7 @@ from saltmarsh.casework.cases import leading
 from saltmarsh.casework.cases.queries import Leading
 from saltmarsh.casework.exits import queries
 from tests.casework.exits.closed import repeated, supported
+from tests.casework.gathering.asked import make_request, replied
 from tests.casework.triage.desk import make_colleague, make_officer
 
 
@@ -28,3 +29,13 @@ def test_a_hand_over_that_waits_is_open_work(officer):
 
 def test_nobody_asks_to_close_a_case_that_was_left_alone(officer):
     assert queries.wish(supported(officer)) is None
+
+
+def test_a_request_that_a_partner_has_not_answered_is_open_work(officer):
+    case = supported(officer)
+    asked = make_request(officer, case=case)
+    assert queries.has_open_work(case)
+
+    replied(asked, kind="nil", words="")
+
+    assert not queries.has_open_work(case)

@@ -11,7 +11,11 @@ from tests.casework.cases.room import make_case
 from tests.casework.triage.desk import make_colleague
 
 ADOPTED = Decided(
-    "adopted", "unanimous", "A fixed interest.", consent_plan="R. Quay rings on Monday."
+    "adopted",
+    "unanimous",
+    "A fixed interest.",
+    consent_plan="R. Quay rings on Monday.",
+    unasked_why="They wish to hear no more.",
 )
 NOT_ADOPTED = Decided(
     "not_adopted",
@@ -20,6 +24,7 @@ NOT_ADOPTED = Decided(
     dissent="Police: too soon.",
     care="referred",
     care_why="Bereavement service asked.",
+    unasked_why="They wish to hear no more.",
 )
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from django.db import transaction
 from django.db.utils import ProgrammingError
@@ -9,6 +11,7 @@ from saltmarsh.casework.panels.models import PanelDecision
 from saltmarsh.foundation.refusals import Refused
 from saltmarsh.foundation.workflow.lifecycle import MoveNotAllowed
 from tests.casework.cases.room import make_case
+from tests.casework.gathering.asked import make_request
 from tests.casework.panels.sat import ADOPTED, NOT_ADOPTED, decided, listed, sitting
 from tests.casework.triage.desk import make_officer
 
@@ -67,3 +70,22 @@ def test_a_decision_is_never_overwritten(officer):
 
     with pytest.raises(ProgrammingError), transaction.atomic():
         held.save()
+
+
+def test_nothing_is_decided_while_nobody_asked_who_referred_or_said_why_not(officer):
+    case = listed(officer)
+    silent = replace(ADOPTED, unasked_why="")
+    with pytest.raises(Refused, match="Nobody has asked who made the referral"):
+        panels.decide(case, decided=silent, sitting=sitting(), by=officer)
+    assert not PanelDecision.objects.exists()
+    make_request(officer, case=case, is_referrer=True)
+
+    panels.decide(case, decided=silent, sitting=sitting(), by=officer)
+
+    assert case.panel_decisions.get().words["unasked_why"] == ""
+
+
+def test_why_nobody_asked_who_referred_stays_with_the_decision(officer):
+    held = decided(officer).panel_decisions.get()
+
+    assert held.words["unasked_why"] == ADOPTED.unasked_why

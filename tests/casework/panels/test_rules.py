@@ -55,3 +55,13 @@ def test_nobody_is_turned_away_before_other_care_was_considered(missing):
     [barrier] = rules.barriers_to_deciding(replace(NOT_ADOPTED, **missing))
 
     assert "section 36(6)" in barrier
+
+
+@pytest.mark.parametrize(
+    ("is_asked", "why", "count"),
+    [(True, "", 0), (False, "They moved away.", 0), (False, " ", 1)],
+)
+def test_who_referred_was_asked_again_or_it_says_why_not(is_asked, why, count):
+    found = rules.barriers_without_the_referrer(is_asked=is_asked, why=why)
+
+    assert len(found) == count

@@ -9,6 +9,7 @@ from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.chronology.queries import Happening
 from saltmarsh.casework.chronology.story import TOLD_OF
 from saltmarsh.casework.consents.lifecycle import State
+from saltmarsh.casework.gathering.models import Reply
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.triage.kinds import Kind, code_in_words
 from saltmarsh.casework.triage.models import Decision
@@ -20,7 +21,7 @@ def timeline(case: Case, referrals: Iterable[Referral]) -> list[Happening]:
     """
     shown = list(referrals)
     found = [*told(shown), *decided(shown), *moved(case), *led(case)]
-    found += [*answered(case), *assessed(case)]
+    found += [*answered(case), *assessed(case), *gathered(case)]
     return sorted(found, key=lambda happening: happening.when)
 
 
@@ -67,3 +68,15 @@ def assessed(case: Case) -> Iterator[Happening]:
         done = _("Further assessment made")
         assert task.done_at is not None  # noqa: S101 - for the types alone
         yield Happening(task.done_at, done, _("Consent"), str(task.done_by))
+
+
+def gathered(case: Case) -> Iterator[Happening]:
+    """Tell what partners were asked and answered, by their kind and never by name."""
+    line = _("Partners")
+    for asked in case.information_requests.select_related("by"):
+        words = {"sector": asked.get_sector_display()}
+        title = _("Asked for information: %(sector)s") % words
+        yield Happening(asked.created_at, title, line, str(asked.by))
+    for reply in Reply.objects.filter(case=case).select_related("request"):
+        title = f"{reply.request.get_sector_display()}: {reply.get_kind_display()}"
+        yield Happening(reply.created_at, title, line)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.exits.lifecycle import State
 from saltmarsh.casework.exits.models import Closure, Review, ReviewQuerySet
+from saltmarsh.casework.gathering import queries as gathering
 from saltmarsh.casework.links.models import Link
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.notices.models import Notice
@@ -24,9 +25,11 @@ def wish(case: Case) -> Closure | None:
 
 
 def has_open_work(case: Case) -> bool:
-    """Tell whether a hand-over or a further assessment of the case waits."""
-    waiting = case.further_assessments.waiting()
-    return waiting.exists() or case.handovers.waiting().exists()
+    """Tell whether a hand-over, a further assessment or a partner’s answer is waited
+    for.
+    """
+    waiting = case.further_assessments.waiting().exists()
+    return waiting or case.handovers.waiting().exists() or gathering.has_open(case)
 
 
 def is_repeat(case: Case) -> bool:

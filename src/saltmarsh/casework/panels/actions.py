@@ -6,6 +6,7 @@ from django.utils import timezone
 from saltmarsh.casework.cases import actions as cases
 from saltmarsh.casework.cases.lifecycle import DECIDE
 from saltmarsh.casework.cases.models import Case
+from saltmarsh.casework.gathering import queries as gathering
 from saltmarsh.casework.panels import rules
 from saltmarsh.casework.panels.lifecycle import MOVES, Outcome
 from saltmarsh.casework.panels.models import PanelDecision
@@ -31,6 +32,9 @@ def decide(
     """
     cases.lock(case, version=version)
     found = rules.barriers_to_sitting(sitting, timezone.localdate())
+    found += rules.barriers_without_the_referrer(
+        is_asked=gathering.asked_again(case) is not None, why=decided.unasked_why
+    )
     if found := [*found, *rules.barriers_to_deciding(decided)]:
         raise Refused(*found)
     cases.move(case, DECIDE, by=by.user)
@@ -65,7 +69,7 @@ def written(
     apart = {"on", "home_is_known"}
     sat = asdict(sitting)
     made.sitting = {name: sat[name] for name in sat.keys() - apart}
-    names = ("reasons", "dissent", "consent_plan", "care_why")
+    names = ("reasons", "dissent", "consent_plan", "care_why", "unasked_why")
     made.words = {name: getattr(decided, name) for name in names}
     made.save()
     return made

@@ -28,7 +28,8 @@ class Sitting:
 @dataclass(frozen=True)
 class Decided:
     """What was decided. care, care_why: what section 36(6) asks for. consent_plan: how,
-    when and by whom consent is asked for.
+    when and by whom consent is asked for. unasked_why: why who made the referral was
+    not asked again, where nobody did.
     """
 
     outcome: str
@@ -38,6 +39,7 @@ class Decided:
     consent_plan: str = ""
     care: str = ""
     care_why: str = ""
+    unasked_why: str = ""
 
 
 def barriers_to_sitting(sitting: Sitting, today: date) -> list[str]:
@@ -83,3 +85,17 @@ def barriers_to_deciding(decided: Decided) -> list[str]:
             )
         )
     return found
+
+
+def barriers_without_the_referrer(*, is_asked: bool, why: str) -> list[str]:
+    """Return why the panel cannot decide before who made the referral was asked again.
+    The rule is ours and no law: domain reference 6.4, the school that was left out.
+    """
+    if is_asked or why.strip():
+        return []
+    return [
+        _(
+            "Nobody has asked who made the referral again. Ask them first, or enter why "
+            "not"
+        )
+    ]

@@ -11,6 +11,7 @@ from saltmarsh.casework.panels.lifecycle import Mode, Outcome
 from saltmarsh.casework.panels.rules import Decided, Sitting
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.triage.queries import Decider
+from saltmarsh.cli.examples import example_requests
 from saltmarsh.foundation.accounts.models import Membership
 
 DECIDED = Decided(
@@ -19,15 +20,21 @@ DECIDED = Decided(
     reasons="The interest in killers and the date that he writes about.",
     dissent="Health: wanted to wait for the clinic’s letter.",
     consent_plan="His nurse and the case lead ask him together at the clinic, on Monday.",
+    unasked_why="The nurse who referred him sat on the panel.",
 )
 
 
-def fill(referral: Referral, *, officer: Membership, chair: Membership) -> Case:
-    """Open a case on a referral whose section 36 grounds are met, and adopt it."""
+def fill(
+    referral: Referral, *, officer: Membership, chair: Membership, partner: Membership
+) -> Case:
+    """Open a case on a referral whose section 36 grounds are met, ask partners about
+    it, and adopt it.
+    """
     leading = Leading(officer, "Estuary Borough Council")
     referral.refresh_from_db()
     by = Decider(officer, referral.version)
     case = opening.open_on(referral, leading=leading, by=by)
+    example_requests.fill(case, officer=officer, partner=partner)
     cases.list_for_panel(
         case,
         reasons="Health and the college have answered. Housing is still to come.",

@@ -67,7 +67,8 @@ def fill(partnership: Partnership) -> None:
     decide(day)
     finish(day)
     link(day)
-    example_cases.fill(day["met"], officer=day.officer, chair=held["panel_chair"])
+    chair, partner = held["panel_chair"], held["partner"]
+    example_cases.fill(day["met"], officer=day.officer, chair=chair, partner=partner)
     let_run_over(day)
 
 

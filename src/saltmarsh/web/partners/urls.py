@@ -1,6 +1,7 @@
 from django.urls import path
 
 from saltmarsh.web.partners.referrals import views as referrals
+from saltmarsh.web.partners.requests import views as requests
 
 app_name = "partners"
 
@@ -15,4 +16,9 @@ urlpatterns = [
     path("/sent/<str:reference>/answer/<uuid:key>", referrals.answer, name="answer"),
     path("/sent/<str:reference>/add", referrals.add, name="add"),
     path("/sent/<str:reference>/take-back", referrals.take_back, name="take-back"),
+    path("/requests", requests.index, name="requests"),
+    path("/requests/<uuid:asked>", requests.show, name="request"),
+    path("/asked/<str:token>", requests.knock, name="asked"),
+    path("/asked/<str:token>/code", requests.enter_code, name="asked-code"),
+    path("/asked/<str:token>/open", requests.answer, name="asked-open"),
 ]

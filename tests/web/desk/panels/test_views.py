@@ -15,6 +15,7 @@ TYPED = {
     "consent_plan": "R. Quay rings on Monday.",
     "mode": "unanimous",
     "reasons": "A fixed interest.",
+    "unasked_why": "They wish to hear no more.",
 }
 
 

@@ -3,6 +3,7 @@ from django.urls import path
 from saltmarsh.web.desk.cases import handing, restricting, views
 from saltmarsh.web.desk.consents import views as consents
 from saltmarsh.web.desk.exits import views as exits
+from saltmarsh.web.desk.gathering import views as gathering
 from saltmarsh.web.desk.leavers import views as leavers
 from saltmarsh.web.desk.panels import views as panels
 
@@ -31,6 +32,19 @@ urlpatterns = [
     path(f"{ONE}/close", exits.close, name="case-close"),
     path(f"{ONE}/close/second", exits.second, name="case-close-second"),
     path(f"{ONE}/reviews/<uuid:review>", exits.review, name="case-review"),
+    path(f"{ONE}/requests/ask", gathering.ask, name="request-ask"),
+    path(f"{ONE}/requests/referrer", gathering.ask_referrer, name="referrer-ask"),
+    path(f"{ONE}/requests/<uuid:asked>", gathering.show, name="request"),
+    path(
+        f"{ONE}/requests/<uuid:asked>/remind", gathering.remind, name="request-remind"
+    ),
+    path(
+        f"{ONE}/requests/<uuid:asked>/withdraw",
+        gathering.withdraw,
+        name="request-withdraw",
+    ),
+    path("/requests", gathering.index, name="requests"),
+    path("/requests/partners", gathering.record_contact, name="partner-contacts"),
     path(f"{ONE}/restrict", restricting.restrict, name="case-restrict"),
     path(f"{ONE}/restrict/lift", restricting.lift, name="case-lift"),
     path("/hand-overs/<uuid:handover>", handing.answer, name="handover"),

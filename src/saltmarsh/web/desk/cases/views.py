@@ -20,6 +20,7 @@ from saltmarsh.casework.chronology import cases as story
 from saltmarsh.casework.chronology import queries as chronology
 from saltmarsh.casework.closing.rules import HEADINGS
 from saltmarsh.casework.exits import queries as exits
+from saltmarsh.casework.gathering import queries as gathering
 from saltmarsh.casework.opening import actions as opening
 from saltmarsh.casework.opening import queries as to_open
 from saltmarsh.casework.triage.clocks import in_words
@@ -119,6 +120,8 @@ def show(request: Request, case: str) -> HttpResponse:
         next=next_steps(request, held),
         decisions=held.panel_decisions.select_related("by").order_by("-created_at"),
         consents=held.consents.select_related("by").order_by("-created_at"),
+        requests=gathering.of_case(held),
+        asked_again=gathering.asked_again(held),
         **after_support(held),
         further=held.further_assessments.select_related("owner__user", "done_by"),
         **{name: value for name, value in drawn(held).items() if name != "case"},

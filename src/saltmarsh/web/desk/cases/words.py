@@ -15,6 +15,8 @@ from saltmarsh.casework.cases.lifecycle import (
 # What can be done next: the words, the route, and the stages it can be done at.
 NEXT = [
     (_("List it for the panel"), "desk:case-list", BEFORE_PANEL | WITHOUT_CONSENT),
+    (_("Ask a partner for information"), "desk:request-ask", OPEN),
+    (_("Ask the referrer again"), "desk:referrer-ask", OPEN),
     (_("Record the answer about consent"), "desk:case-consent", ADOPTED),
     (_("Start support"), "desk:case-support", ADOPTED),
     (
@@ -37,6 +39,13 @@ PAGES = {route: words for words, route, _stages in [*NEXT, *FOR_CHAIR]} | {
     "desk:case-lift": _("Lifting its restriction"),
     "desk:case-close-second": _("Confirming or declining to close it"),
     "desk:case-review": _("The record of a review after closure"),
+    "desk:requests": _("The list of requests to partners"),
+    "desk:request": _("A request to a partner"),
+    "desk:request-remind": _("Reminding a partner of a request"),
+    "desk:request-withdraw": _("Withdrawing a request to a partner"),
+    "partners:requests": _("A partner’s list of what they are asked"),
+    "partners:request": _("A request to a partner, as the partner reads it"),
+    "partners:asked-open": _("A request to a partner, as the partner reads it"),
     "desk:case-further": _("The record of a further assessment"),
     "desk:take-back-handover": _("Taking a hand-over back"),
     "desk:leaver": _("What a member holds"),

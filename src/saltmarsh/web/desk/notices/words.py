@@ -32,6 +32,9 @@ WORDS: dict[str, Any] = {
         "Name somebody who may see two referrals that nobody sees both of"
     ),
     "likeness.may_see": _("Somebody else may need to see a referral that you hold"),
+    "request.answered": _("A partner has answered a request about a case"),
+    "request.overdue": _("A partner has not answered in time about a case you lead"),
+    "request.escalated": _("A partner still has not answered about a case"),
     "referral.yours": _("A referral was given to you"),
 }
 OTHER = _("Something waits for you")

@@ -92,7 +92,20 @@ class DecisionForm(CaseForm):
         mark_optional=False,
         rows=3,
     )
+    unasked_why = TextArea(
+        _("Who made the referral was not asked again. Why not?"),
+        hint=_("Or ask them first, from the page of the case."),
+        required=False,
+        mark_optional=False,
+        rows=3,
+    )
     reasons = reasons()
+
+    def __init__(self, *args: Any, is_referrer_asked: bool, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.is_referrer_asked = is_referrer_asked
+        if is_referrer_asked:
+            del self.fields["unasked_why"]
 
     def sitting(self) -> Sitting:
         given = self.cleaned_data
@@ -115,6 +128,10 @@ class DecisionForm(CaseForm):
         if not self.errors:
             for barrier in rules.barriers_to_sitting(self.sitting(), today()):
                 self.add_error(self.beside(barrier), barrier)
+            why = given.get("unasked_why") or ""
+            asked = self.is_referrer_asked
+            for barrier in rules.barriers_without_the_referrer(is_asked=asked, why=why):
+                self.add_error("unasked_why", barrier)
             for barrier in rules.barriers_to_deciding(self.decided()):
                 self.add_error(self.beside(barrier), barrier)
         return given

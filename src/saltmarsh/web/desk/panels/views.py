@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from saltmarsh.access.guards import requires
 from saltmarsh.access.http import Request
 from saltmarsh.access.permissions import Permission
+from saltmarsh.casework.gathering import queries as gathering
 from saltmarsh.casework.panels import actions as panels
 from saltmarsh.web.desk.cases.changes import asked, changing
 from saltmarsh.web.desk.cases.records import opened
@@ -13,7 +14,10 @@ from saltmarsh.web.desk.panels.forms import DecisionForm
 
 @requires(Permission.CASE_DECIDE)
 def decide(request: Request, case: str) -> HttpResponse:
-    form = DecisionForm.bind(request, case=opened(request, case))
+    held = opened(request, case)
+    asked_again = gathering.asked_again(held)
+    known = {"is_referrer_asked": asked_again is not None}
+    form = DecisionForm.bind(request, case=held, **known)
     done = changing(
         request,
         form,
@@ -25,4 +29,4 @@ def decide(request: Request, case: str) -> HttpResponse:
             by=request.member,
         ),
     )
-    return done or asked(request, form)
+    return done or asked(request, form, of_referrer=True, asked_again=asked_again)

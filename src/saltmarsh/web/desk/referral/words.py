@@ -74,6 +74,7 @@ PAGES = {route: words for words, route, _stages in NEXT} | {
     "desk:compare": _("Its person, beside that of another referral"),
     "desk:may-see": _("Whether somebody may see both it and another"),
     "desk:neighbour-ask": _("A request to another partnership about its person"),
+    "desk:referrer-ask": _("A question to the referrer, from a case"),
     "desk:story": _("The whole story of its person"),
     "desk:allocate-one": _("Its team and owner, without what was told"),
     "desk:after-allocating": _("Its team and owner, without what was told"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.cases import queries as cases
 from saltmarsh.casework.desks import queries as desks
+from saltmarsh.casework.gathering import queries as gathering
 from saltmarsh.casework.neighbours import queries as neighbours
 from saltmarsh.casework.referrals import queries as referrals
 from saltmarsh.casework.routing import queries as routing
@@ -40,6 +41,15 @@ BETWEEN = Group(
     neighbours.SETTINGS,
 )
 
+PARTNERS = Group(
+    "gathering",
+    _("Requests to partners for information"),
+    _("What each kind of partner is asked, on which lawful basis, and how long."),
+    gathering.SETTINGS,
+)
+# Who else is asked.
+ASKED = [BETWEEN, PARTNERS]
+
 
 def groups() -> list[Group]:
     """Return every group, in the order of the page."""
@@ -54,7 +64,7 @@ def groups() -> list[Group]:
             "clocks",
             _("Clocks"),
             _("How long each step may take before it is overdue. None is law."),
-            [*triage.SETTINGS, *cases.SETTINGS],
+            [*triage.SETTINGS, *cases.SETTINGS, *gathering.CLOCKS],
         ),
         Group(
             "form",
@@ -69,7 +79,7 @@ def groups() -> list[Group]:
             [*desks.SETTINGS, *routing.SETTINGS, *notices.SETTINGS],
         ),
         searching(),
-        BETWEEN,
+        *ASKED,
         Group(
             "retention",
             _("How long things are kept"),

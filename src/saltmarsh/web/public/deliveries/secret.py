@@ -6,10 +6,9 @@ from django.shortcuts import redirect
 
 from saltmarsh.access.http import Holder, Visit
 from saltmarsh.casework.doors import queries
-from saltmarsh.casework.doors.actions import CODE_MINUTES, OPEN_MINUTES
+from saltmarsh.web.doors.entering import token_of
 
 COOKIE = f"{settings.PREFIX}delivery"
-SECONDS = (CODE_MINUTES + OPEN_MINUTES) * 60
 
 
 class LinkSecret:
@@ -34,22 +33,5 @@ class LinkSecret:
 Link = LinkSecret()
 
 
-def token_of(request: Visit) -> str:
-    match = request.resolver_match
-    return str(match.kwargs["token"]) if match else ""
-
-
 def browser_of(request: Visit) -> str:
     return request.COOKIES.get(COOKIE, "")
-
-
-def give(response: HttpResponse, browser: str, *, cookie: str = COOKIE) -> None:
-    """Bind the code that was sent to this browser."""
-    response.set_cookie(
-        cookie,
-        browser,
-        max_age=SECONDS,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )

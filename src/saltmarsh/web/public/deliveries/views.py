@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from saltmarsh.access.guards import anyone, holder
@@ -14,8 +13,9 @@ from saltmarsh.casework.doors.actions import Entered
 from saltmarsh.casework.referrals import queries as referrals
 from saltmarsh.casework.routing import actions as routing
 from saltmarsh.design.forms import Form
+from saltmarsh.web.doors.entering import give, said_of
+from saltmarsh.web.doors.forms import CodeForm
 from saltmarsh.web.public.deliveries import secret
-from saltmarsh.web.public.deliveries.forms import CodeForm
 from saltmarsh.web.public.deliveries.secret import Link
 from saltmarsh.web.refusals import refusals_on
 
@@ -27,13 +27,13 @@ def knock(request: Visit, token: str) -> HttpResponse:
     """Show nothing but a button that sends a code to the registered mailbox."""
     link = queries.link_at(request.partnership, token)
     if link is None:
-        return render(request, "public/deliveries/over.html")
+        return render(request, "doors/over.html")
     form = Form.bind(request)
     if form.is_valid():
         with refusals_on(request, form):
             browser = doors.send_code(link)
             response = redirect("public:delivery-code", token)
-            secret.give(response, browser)
+            give(response, browser, cookie=secret.COOKIE)
             return response
     return render(request, "public/deliveries/knock.html", {"form": form})
 
@@ -45,7 +45,7 @@ def enter_code(request: Visit, token: str) -> HttpResponse:
     """Take the code. A wrong one is counted, so this answer is never undone."""
     link = queries.link_at(request.partnership, token)
     if link is None:
-        return render(request, "public/deliveries/over.html")
+        return render(request, "doors/over.html")
     form = CodeForm.bind(request)
     if form.is_valid():
         typed, browser = form.cleaned_data["code"], secret.browser_of(request)
@@ -55,12 +55,6 @@ def enter_code(request: Visit, token: str) -> HttpResponse:
         form.add_error("code", said_of(entered))
     shown = {"form": form, "token": token}
     return render(request, "public/deliveries/enter_code.html", shown)
-
-
-def said_of(entered: Entered) -> str:
-    if entered == Entered.WRONG:
-        return _("This is not the code. Check it, or ask for a new one")
-    return _("This code does not work any more, or not here. Ask for a new one")
 
 
 @holder(Link)

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from saltmarsh.access.http import Holder, Visit
 from saltmarsh.casework.doors import queries as doors
 from saltmarsh.casework.neighbours import queries
-from saltmarsh.web.public.deliveries.secret import token_of
+from saltmarsh.web.doors.entering import token_of
 
 COOKIE = f"{settings.PREFIX}neighbour"
 

@@ -12,15 +12,14 @@ from saltmarsh.casework.doors.actions import Entered, Mailbox
 from saltmarsh.casework.neighbours import actions as neighbours
 from saltmarsh.casework.neighbours import queries
 from saltmarsh.design.forms import Form
-from saltmarsh.web.public.deliveries.forms import CodeForm
-from saltmarsh.web.public.deliveries.secret import give
-from saltmarsh.web.public.deliveries.views import said_of
+from saltmarsh.web.doors.entering import give, said_of
+from saltmarsh.web.doors.forms import CodeForm
 from saltmarsh.web.public.neighbours import secret
 from saltmarsh.web.public.neighbours.forms import AnswerForm
 from saltmarsh.web.public.neighbours.secret import RequestLink
 from saltmarsh.web.refusals import refusals_on
 
-OVER = "public/deliveries/over.html"
+OVER = "doors/over.html"
 
 
 @limited("neighbour", most=10, minutes=10)

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Gathering(AppConfig):
+    name = "saltmarsh.casework.gathering"

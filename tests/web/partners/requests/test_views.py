@@ -1,0 +1,205 @@
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from saltmarsh.access.permissions import Role
+from saltmarsh.casework.gathering import actions as requests
+from saltmarsh.foundation.audit.models import Event
+from saltmarsh.foundation.partnerships import actions as partnerships
+from tests.casework.gathering.asked import (
+    PERSON,
+    TOLD,
+    letters,
+    link_of,
+    make_contact,
+    make_partner,
+    make_request,
+    replied,
+)
+from tests.casework.triage.desk import make_officer
+from tests.factories.foundation import PartnershipFactory
+from tests.web.desk.pages import beside
+
+SENT = {"answer": "reply", "words": TOLD}
+
+
+@pytest.fixture
+def officer(partnership):
+    return make_officer(partnership)
+
+
+@pytest.fixture
+def partner(officer):
+    return make_partner(officer)
+
+
+@pytest.fixture
+def client(partner, sign_in):
+    return sign_in(Role.PARTNER, member=partner)
+
+
+@pytest.fixture
+def guest(officer):
+    return Client(headers={"host": officer.partnership.hosts[0]})
+
+
+def let_in(guest, asked):
+    """Ask for a code and enter it; return where it leads."""
+    place = link_of(asked)
+    guest.post(place)
+    code = letters("code")[0].text["body"].split("is:\n\n")[1].split("\n")[0]
+    return guest.post(f"{place}/code", {"code": code})
+
+
+def page_of(asked):
+    return f"/partners/requests/{asked.pk}"
+
+
+def test_the_list_names_nobody_and_the_request_says_who_and_what(
+    client, officer, partner
+):
+    asked = make_request(officer, whom=partner)
+
+    listed = client.get("/partners/requests").text
+    page = client.get(page_of(asked)).text
+
+    assert page_of(asked) in listed
+    assert PERSON not in listed
+    for told in (PERSON, "roll", "To plan support.", "Public task.", "Section 38"):
+        assert told in page
+    assert asked.case.reference not in page
+
+
+def test_nothing_is_listed_where_nothing_is_asked(client):
+    assert "You are not asked anything" in client.get("/partners/requests").text
+
+
+def test_a_partner_answers_and_adds_later(client, officer, partner):
+    asked = make_request(officer, whom=partner)
+
+    client.post(page_of(asked), SENT)
+    page = client.get(page_of(asked)).text
+    client.post(page_of(asked), {"words": "He came today."})
+
+    assert "You answered this request" in page
+    assert TOLD in page
+    kinds = asked.replies.order_by("created_at").values_list("kind", flat=True)
+    assert list(kinds) == ["reply", "added"]
+    assert "Health trust" in asked.replies.first().who
+    assert "He came today." in client.get(page_of(asked)).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ({}, "answer"),
+        ({"answer": "reply", "words": " "}, "words"),
+        ({"answer": "refused"}, "reason"),
+    ],
+)
+def test_what_is_missing_is_said_beside_it(client, officer, partner, typed, name):
+    asked = make_request(officer, whom=partner)
+
+    assert beside(client.post(page_of(asked), typed), name)
+    assert not asked.replies.exists()
+
+
+def test_another_partner_is_not_shown_it(client, officer):
+    asked = make_request(officer)
+
+    assert client.get(page_of(asked)).status_code == 404
+    assert page_of(asked) not in client.get("/partners/requests").text
+
+
+def test_an_answer_can_be_read_for_some_weeks(client, officer, partner):
+    asked = make_request(officer, whom=partner)
+    replied(asked)
+    assert client.get(page_of(asked)).status_code == 200
+    asked.answered_at = timezone.now() - timedelta(days=29)
+    asked.save()
+
+    assert client.get(page_of(asked)).status_code == 404
+
+
+def test_the_case_tells_that_the_partner_read_it(client, officer, partner):
+    asked = make_request(officer, whom=partner)
+
+    client.get(page_of(asked))
+
+    opened = Event.objects.filter(name="page.opened").latest("created_at")
+    assert {asked.pk, asked.case_id} <= set(opened.subject_ids)
+
+
+def test_the_link_shows_nothing_but_a_button(guest, officer):
+    asked = make_request(officer, whom=make_contact(officer))
+
+    page = guest.get(link_of(asked)).text
+
+    assert "Send a code to our mailbox" in page
+    assert PERSON not in page
+    assert guest.get(f"{link_of(asked)}/open").url == link_of(asked)
+
+
+def test_the_code_goes_to_the_mailbox_and_opens_the_request_in_one_browser(
+    guest, officer
+):
+    asked = make_request(officer, whom=make_contact(officer))
+
+    here = let_in(guest, asked).url
+
+    assert letters("code")[0].to == "office@mill-school.example"
+    assert PERSON in guest.get(here).text
+    other = Client(headers={"host": officer.partnership.hosts[0]})
+    assert other.get(here).status_code == 302
+
+
+def test_who_answers_by_link_says_who_they_are(guest, officer):
+    asked = make_request(officer, whom=make_contact(officer))
+    here = let_in(guest, asked).url
+    assert beside(guest.post(here, SENT), "who")
+
+    guest.post(here, SENT | {"who": "Ada Quill, head of year"})
+
+    assert TOLD in guest.get(here).text
+    assert asked.replies.get().who == "Ada Quill, head of year"
+    guest.post(here, {"words": "More.", "who": "Ada Quill"})
+    assert asked.replies.count() == 2
+
+
+def test_a_wrong_code_does_not_open_it(guest, officer):
+    asked = make_request(officer, whom=make_contact(officer))
+    guest.post(link_of(asked))
+
+    page = guest.post(f"{link_of(asked)}/code", {"code": "2222 2222"})
+
+    assert "This is not the code" in page.text
+
+
+def test_what_is_withdrawn_opens_nothing(guest, officer):
+    asked = make_request(officer, whom=make_contact(officer))
+    here = let_in(guest, asked).url
+    requests.withdraw(asked, reason="Asked twice.", by=officer)
+
+    assert guest.get(here).status_code == 302
+    for page in ("", "/code"):
+        found = guest.get(f"{link_of(asked)}{page}")
+        assert "does not open anything" in found.text
+
+
+def test_a_link_opens_nothing_elsewhere(officer):
+    asked = make_request(officer, whom=make_contact(officer))
+    place, other = link_of(asked), PartnershipFactory()
+    partnerships.enter(other)
+    elsewhere = Client(headers={"host": other.hosts[0]})
+
+    assert "does not open anything" in elsewhere.get(place).text
+
+
+def test_too_many_codes_are_refused_in_words(guest, officer):
+    asked = make_request(officer, whom=make_contact(officer))
+    for _ in range(5):
+        guest.post(link_of(asked))
+
+    assert "Too many codes" in guest.post(link_of(asked)).text
