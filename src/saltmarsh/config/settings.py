@@ -77,6 +77,8 @@ INSTALLED_APPS = [
     "saltmarsh.casework.cases",
     "saltmarsh.casework.consents",
     "saltmarsh.casework.panels",
+    "saltmarsh.casework.assessments",
+    "saltmarsh.casework.support",
     "saltmarsh.casework.exits",
     "saltmarsh.casework.triage",
     "saltmarsh.casework.inbox",

@@ -1,10 +1,12 @@
 from django.urls import path
 
+from saltmarsh.web.desk.assessments import views as assessments
 from saltmarsh.web.desk.cases import handing, restricting, views
 from saltmarsh.web.desk.consents import views as consents
 from saltmarsh.web.desk.exits import views as exits
 from saltmarsh.web.desk.leavers import views as leavers
 from saltmarsh.web.desk.panels import views as panels
+from saltmarsh.web.desk.support import views as support
 
 ONE = "/cases/<str:case>"
 
@@ -31,6 +33,19 @@ urlpatterns = [
     path(f"{ONE}/close", exits.close, name="case-close"),
     path(f"{ONE}/close/second", exits.second, name="case-close-second"),
     path(f"{ONE}/reviews/<uuid:review>", exits.review, name="case-review"),
+    path(f"{ONE}/assessments", assessments.show, name="case-assessments"),
+    path(f"{ONE}/assessments/record", assessments.record, name="case-assess"),
+    path(
+        f"{ONE}/assessments/<uuid:assessment>/add",
+        assessments.add,
+        name="case-addendum",
+    ),
+    path(f"{ONE}/plan", support.show, name="case-plan"),
+    path(f"{ONE}/plan/write", support.write, name="case-plan-write"),
+    path(f"{ONE}/plan/act", support.act, name="case-act"),
+    path(f"{ONE}/plan/needs/<uuid:need>", support.leave_out, name="case-need"),
+    path(f"{ONE}/plan/actions/<uuid:action>/start", support.start, name="case-start"),
+    path(f"{ONE}/plan/actions/<uuid:action>/end", support.end, name="case-end"),
     path(f"{ONE}/restrict", restricting.restrict, name="case-restrict"),
     path(f"{ONE}/restrict/lift", restricting.lift, name="case-lift"),
     path("/hand-overs/<uuid:handover>", handing.answer, name="handover"),

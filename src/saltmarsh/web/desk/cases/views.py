@@ -22,6 +22,7 @@ from saltmarsh.casework.closing.rules import HEADINGS
 from saltmarsh.casework.exits import queries as exits
 from saltmarsh.casework.opening import actions as opening
 from saltmarsh.casework.opening import queries as to_open
+from saltmarsh.casework.support import queries as support
 from saltmarsh.casework.triage.clocks import in_words
 from saltmarsh.web.desk import records as referrals
 from saltmarsh.web.desk.cases.changes import asked, changing
@@ -119,6 +120,7 @@ def show(request: Request, case: str) -> HttpResponse:
         next=next_steps(request, held),
         decisions=held.panel_decisions.select_related("by").order_by("-created_at"),
         consents=held.consents.select_related("by").order_by("-created_at"),
+        open_needs=support.open_needs(held),
         **after_support(held),
         further=held.further_assessments.select_related("owner__user", "done_by"),
         **{name: value for name, value in drawn(held).items() if name != "case"},
