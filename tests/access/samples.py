@@ -135,7 +135,18 @@ def sample_support(case: Case) -> dict[str, Any]:
     need = made.needs.get()
     wanted = Wanted(dict.fromkeys(ACTION_WORDS, "Planned."), (need,))
     action = support.act(case, wanted=wanted, by=case.lead)
-    return {"assessment": made.pk, "need": need.pk, "action": action.pk}
+    session = action.sessions.create(
+        partnership_id=case.partnership_id,
+        case=case,
+        planned_for=timezone.localdate(),
+        by=case.lead.user,
+    )
+    return {
+        "session": session.pk,
+        "assessment": made.pk,
+        "need": need.pk,
+        "action": action.pk,
+    }
 
 
 def sample_handover(case: Case) -> Any:

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "saltmarsh.casework.panels",
     "saltmarsh.casework.assessments",
     "saltmarsh.casework.support",
+    "saltmarsh.casework.interventions",
     "saltmarsh.casework.exits",
     "saltmarsh.casework.triage",
     "saltmarsh.casework.inbox",

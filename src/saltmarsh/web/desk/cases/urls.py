@@ -4,6 +4,7 @@ from saltmarsh.web.desk.assessments import views as assessments
 from saltmarsh.web.desk.cases import handing, restricting, views
 from saltmarsh.web.desk.consents import views as consents
 from saltmarsh.web.desk.exits import views as exits
+from saltmarsh.web.desk.interventions import views as interventions
 from saltmarsh.web.desk.leavers import views as leavers
 from saltmarsh.web.desk.panels import views as panels
 from saltmarsh.web.desk.support import views as support
@@ -46,6 +47,17 @@ urlpatterns = [
     path(f"{ONE}/plan/needs/<uuid:need>", support.leave_out, name="case-need"),
     path(f"{ONE}/plan/actions/<uuid:action>/start", support.start, name="case-start"),
     path(f"{ONE}/plan/actions/<uuid:action>/end", support.end, name="case-end"),
+    path(
+        f"{ONE}/plan/actions/<uuid:action>/brief",
+        interventions.brief,
+        name="case-brief",
+    ),
+    path(
+        f"{ONE}/plan/actions/<uuid:action>/contact",
+        interventions.log,
+        name="case-contact",
+    ),
+    path(f"{ONE}/silence", interventions.explain, name="case-silence"),
     path(f"{ONE}/restrict", restricting.restrict, name="case-restrict"),
     path(f"{ONE}/restrict/lift", restricting.lift, name="case-lift"),
     path("/hand-overs/<uuid:handover>", handing.answer, name="handover"),

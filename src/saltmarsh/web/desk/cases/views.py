@@ -20,6 +20,7 @@ from saltmarsh.casework.chronology import cases as story
 from saltmarsh.casework.chronology import queries as chronology
 from saltmarsh.casework.closing.rules import HEADINGS
 from saltmarsh.casework.exits import queries as exits
+from saltmarsh.casework.interventions import queries as interventions
 from saltmarsh.casework.opening import actions as opening
 from saltmarsh.casework.opening import queries as to_open
 from saltmarsh.casework.support import queries as support
@@ -120,6 +121,7 @@ def show(request: Request, case: str) -> HttpResponse:
         next=next_steps(request, held),
         decisions=held.panel_decisions.select_related("by").order_by("-created_at"),
         consents=held.consents.select_related("by").order_by("-created_at"),
+        contact=interventions.contact(held, timezone.now()),
         open_needs=support.open_needs(held),
         **after_support(held),
         further=held.further_assessments.select_related("owner__user", "done_by"),

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from saltmarsh.access.guards import requires
 from saltmarsh.access.http import Request
@@ -11,6 +12,7 @@ from saltmarsh.access.permissions import Permission
 from saltmarsh.access.records import fetch
 from saltmarsh.casework.allocation import queries as working
 from saltmarsh.casework.cases.models import Case
+from saltmarsh.casework.interventions import queries as interventions
 from saltmarsh.casework.support import actions as support
 from saltmarsh.casework.support import queries
 from saltmarsh.casework.support.lifecycle import Found, State
@@ -40,7 +42,8 @@ def show(request: Request, case: str) -> HttpResponse:
         plan=versions[0] if versions else None,
         earlier=versions[1:],
         rows=queries.rows(held),
-        actions=queries.actions(held),
+        actions=interventions.with_contacts(queries.actions(held)),
+        today=timezone.localdate(),
         found_words=dict(Found.choices),
     )
     return render(request, "desk/support/show.html", shown)
