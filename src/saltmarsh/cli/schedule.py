@@ -13,6 +13,7 @@ SCHEDULE = [
     ("*/5 * * * *", "interventions.ring_silent"),
     ("*/5 * * * *", "allocation.lift_expired"),
     ("*/10 * * * *", "referrals.expire_drafts"),
+    ("10 * * * *", "reviews.begin_cycles"),
     ("0 * * * *", "likenesses.ask_managers"),
     ("15 1 * * *", "notices.empty"),
     ("25 1 * * *", "doors.expire"),

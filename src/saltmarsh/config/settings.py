@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "saltmarsh.casework.assessments",
     "saltmarsh.casework.support",
     "saltmarsh.casework.interventions",
+    "saltmarsh.casework.reviews",
     "saltmarsh.casework.exits",
     "saltmarsh.casework.triage",
     "saltmarsh.casework.inbox",

@@ -4,6 +4,7 @@ from saltmarsh.casework.cases import leading
 from saltmarsh.casework.cases.queries import Leading
 from saltmarsh.casework.exits import queries
 from tests.casework.exits.closed import repeated, supported
+from tests.casework.support.given import acting
 from tests.casework.triage.desk import make_colleague, make_officer
 
 
@@ -28,3 +29,9 @@ def test_a_hand_over_that_waits_is_open_work(officer):
 
 def test_nobody_asks_to_close_a_case_that_was_left_alone(officer):
     assert queries.wish(supported(officer)) is None
+
+
+def test_an_action_of_support_that_has_not_ended_is_open_work(officer):
+    action = acting(officer)
+
+    assert queries.has_open_work(action.case)

@@ -82,6 +82,11 @@ def supported(case: Case) -> Iterator[Happening]:
         assert day is not None  # noqa: S101 - for the types alone
         title = str(Contact(session.state).label)
         yield Happening(noon(day), title, _("Contact"))
+    for review in case.live_reviews.select_related("by"):
+        title = _("Support reviewed: %(result)s") % {
+            "result": review.get_result_display()
+        }
+        yield Happening(review.created_at, title, _("Reviews"), str(review.by))
     for explained in case.silences.select_related("by"):
         title = _("Silence explained")
         yield Happening(explained.created_at, title, _("Contact"), str(explained.by))

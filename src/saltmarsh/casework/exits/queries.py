@@ -7,6 +7,7 @@ from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.exits.lifecycle import State
 from saltmarsh.casework.exits.models import Closure, Review, ReviewQuerySet
 from saltmarsh.casework.links.models import Link
+from saltmarsh.casework.support import queries as support
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.notices.models import Notice
 from saltmarsh.foundation.partnerships.models import Partnership
@@ -24,9 +25,13 @@ def wish(case: Case) -> Closure | None:
 
 
 def has_open_work(case: Case) -> bool:
-    """Tell whether a hand-over or a further assessment of the case waits."""
+    """Tell whether a hand-over or a further assessment of the case waits, or an action
+    of its support plan is open.
+    """
     waiting = case.further_assessments.waiting()
-    return waiting.exists() or case.handovers.waiting().exists()
+    if waiting.exists() or case.handovers.waiting().exists():
+        return True
+    return support.has_open_actions(case)
 
 
 def is_repeat(case: Case) -> bool:

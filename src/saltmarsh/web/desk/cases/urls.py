@@ -7,6 +7,7 @@ from saltmarsh.web.desk.exits import views as exits
 from saltmarsh.web.desk.interventions import views as interventions
 from saltmarsh.web.desk.leavers import views as leavers
 from saltmarsh.web.desk.panels import views as panels
+from saltmarsh.web.desk.reviews import views as reviews
 from saltmarsh.web.desk.support import views as support
 
 ONE = "/cases/<str:case>"
@@ -57,6 +58,7 @@ urlpatterns = [
         interventions.log,
         name="case-contact",
     ),
+    path(f"{ONE}/live-review", reviews.review, name="case-live-review"),
     path(f"{ONE}/silence", interventions.explain, name="case-silence"),
     path(f"{ONE}/restrict", restricting.restrict, name="case-restrict"),
     path(f"{ONE}/restrict/lift", restricting.lift, name="case-lift"),

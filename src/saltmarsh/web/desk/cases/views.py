@@ -123,6 +123,7 @@ def show(request: Request, case: str) -> HttpResponse:
         consents=held.consents.select_related("by").order_by("-created_at"),
         contact=interventions.contact(held, timezone.now()),
         open_needs=support.open_needs(held),
+        live_reviews=held.live_reviews.select_related("by").order_by("-created_at"),
         **after_support(held),
         further=held.further_assessments.select_related("owner__user", "done_by"),
         **{name: value for name, value in drawn(held).items() if name != "case"},

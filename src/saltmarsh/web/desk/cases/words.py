@@ -24,6 +24,7 @@ NEXT = [
     ),
     (_("Ask for consent again"), "desk:case-ask-again", WITHOUT_CONSENT),
     (_("Hand it over to somebody else to lead"), "desk:case-hand-over", OPEN),
+    (_("Record a review of the support"), "desk:case-live-review", SUPPORTED),
     (_("Close the case"), "desk:case-close", CLOSE.sources),
     (_("Move it to the police or to another panel"), "desk:case-leave", OPEN),
 ]
