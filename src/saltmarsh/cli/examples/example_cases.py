@@ -1,5 +1,7 @@
 """The demo's case: a person whom the panel has adopted, and consent that waits."""
 
+from collections.abc import Callable
+
 from django.utils import timezone
 
 from saltmarsh.casework.cases import actions as cases
@@ -20,10 +22,26 @@ DECIDED = Decided(
     dissent="Health: wanted to wait for the clinic’s letter.",
     consent_plan="His nurse and the case lead ask him together at the clinic, on Monday.",
 )
+SUPPORTED = Decided(
+    outcome=Outcome.ADOPTED,
+    mode=Mode.UNANIMOUS,
+    reasons="What he repeats from one chat, and that nobody else is there to talk to.",
+    consent_plan="The case lead and his tutor ask him together at the college.",
+)
 
 
-def fill(referral: Referral, *, officer: Membership, chair: Membership) -> Case:
-    """Open a case on a referral whose section 36 grounds are met, and adopt it."""
+def fill(
+    referral: Referral,
+    *,
+    officer: Membership,
+    chair: Membership,
+    decided: Decided = DECIDED,
+    before: Callable[[Case], object] = lambda _case: None,
+) -> Case:
+    """Open a case on a referral whose section 36 grounds are met, and adopt it.
+
+    before: what is done with it before the panel decides.
+    """
     leading = Leading(officer, "Estuary Borough Council")
     referral.refresh_from_db()
     by = Decider(officer, referral.version)
@@ -34,11 +52,12 @@ def fill(referral: Referral, *, officer: Membership, chair: Membership) -> Case:
         version=None,
         by=officer,
     )
+    before(case)
     sitting = Sitting(
         on=timezone.localdate(),
         chair="The council’s head of community safety",
         police="Sergeant, Prevent team",
         force="Estuary Police",
     )
-    panels.decide(case, decided=DECIDED, sitting=sitting, by=chair)
+    panels.decide(case, decided=decided, sitting=sitting, by=chair)
     return case
