@@ -8,6 +8,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from saltmarsh.casework.assessments import actions as assessments
+from saltmarsh.casework.assessments.rules import WORDS, Assessed
 from saltmarsh.casework.cases import actions as cases
 from saltmarsh.casework.cases import leading
 from saltmarsh.casework.cases.models import Case
@@ -23,6 +25,9 @@ from saltmarsh.casework.referrals.schema import Depth
 from saltmarsh.casework.search import actions as searches
 from saltmarsh.casework.search import rules as asking
 from saltmarsh.casework.search.actions import Asked, Why
+from saltmarsh.casework.support import actions as support
+from saltmarsh.casework.support.queries import Wanted
+from saltmarsh.casework.support.rules import ACTION_WORDS
 from tests.architecture.routes import Route
 from tests.casework.gathering.asked import make_request
 from tests.factories.casework import make_referral, publish
@@ -92,6 +97,7 @@ def make_world(partnership: Any = None) -> World:
     records |= {"case": case.reference, "handover": sample_handover(case).pk}
     records["review"] = sample_review(case).pk
     records["asked"] = make_request(case.lead, case=case).pk
+    records |= sample_support(case)
     records |= {"team": team.pk, "search": search.pk, "fact": fact.pk}
     records |= requests_between(referral, member)
     return World(partnership, team, referral, case, records)
@@ -121,6 +127,28 @@ def sample_review(case: Case) -> Any:
     made.save()
     day = timezone.localdate(now)
     return made.reviews.create(**kept, months=6, due_on=day, owner=case.lead)
+
+
+def sample_support(case: Case) -> dict[str, Any]:
+    """Return an assessment of the case, the need it names, and an action for it."""
+    words = dict.fromkeys(WORDS, "Recorded.")
+    assessed = Assessed(timezone.localdate(), words, ("Nobody to talk to",))
+    made = assessments.record(case, assessed=assessed, by=case.lead)
+    need = made.needs.get()
+    wanted = Wanted(dict.fromkeys(ACTION_WORDS, "Planned."), (need,))
+    action = support.act(case, wanted=wanted, by=case.lead)
+    session = action.sessions.create(
+        partnership_id=case.partnership_id,
+        case=case,
+        planned_for=timezone.localdate(),
+        by=case.lead.user,
+    )
+    return {
+        "session": session.pk,
+        "assessment": made.pk,
+        "need": need.pk,
+        "action": action.pk,
+    }
 
 
 def sample_handover(case: Case) -> Any:

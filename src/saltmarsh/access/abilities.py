@@ -31,6 +31,9 @@ WORDS: dict[Permission, str | Promise] = {
     ),
     P.DELIVERY_ACKNOWLEDGE: _("acknowledge that a referral has arrived"),
     P.QUARANTINE_READ: _("read what was held back as possible abuse of the form"),
+    P.SUPPORT_PROVIDE: _(
+        "read the plan that you give support under, and report on each session"
+    ),
     P.REFERRAL_SEND: _("send a referral, and see how far those you sent have got"),
     P.REQUEST_ANSWER: _("answer what you are asked about a person"),
     P.AUDIT_READ: _("read who did and opened what, without opening a record"),

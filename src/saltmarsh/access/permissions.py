@@ -32,6 +32,7 @@ class Permission(StrEnum):
     REGISTER_READ = "register:read"
     REQUEST_ANSWER = "request:answer"
     SETTINGS_CHANGE = "settings:change"
+    SUPPORT_PROVIDE = "support:provide"
 
 
 class Role(TextChoices):
@@ -40,6 +41,7 @@ class Role(TextChoices):
     PANEL_CHAIR = "panel_chair", _("Panel chair")
     PANEL_MEMBER = "panel_member", _("Panel member")
     PARTNER = "partner", _("Partner")
+    INTERVENTION_PROVIDER = "intervention_provider", _("Intervention provider")
     ENTRY_CLERK = "entry_clerk", _("Referrals entry clerk")
     CONTENT_EDITOR = "content_editor", _("Content editor")
     DATA_PROTECTION_OFFICER = "data_protection_officer", _("Data protection officer")
@@ -77,6 +79,7 @@ GRANTS: dict[str, set[Permission]] = {
     Role.PANEL_CHAIR: {P.CASE_DECIDE, P.CASE_READ, P.REFERRAL_READ},
     Role.PANEL_MEMBER: set(),
     Role.PARTNER: {P.REFERRAL_SEND, P.REQUEST_ANSWER},
+    Role.INTERVENTION_PROVIDER: {P.SUPPORT_PROVIDE},
     Role.ENTRY_CLERK: {P.REFERRAL_ENTER, P.REFERRAL_ALLOCATE},
     Role.CONTENT_EDITOR: {P.CONTENT_EDIT},
     Role.DATA_PROTECTION_OFFICER: {

@@ -25,6 +25,8 @@ PLACES: list[tuple[Permission, Any, str]] = [
     (P.REFERRAL_ALLOCATE, _("Allocate"), "desk:allocate"),
     (P.REFERRAL_SEND, _("Your referrals"), "partners:home"),
     (P.REQUEST_ANSWER, _("Requests to you"), "partners:requests"),
+    (P.SUPPORT_PROVIDE, _("Support that you give"), "partners:support"),
+    (P.SUPPORT_PROVIDE, _("Notices"), "desk:notices"),
     (P.REFERRAL_ENTER, _("Enter a referral"), "desk:enter"),
     (P.DELIVERY_ACKNOWLEDGE, _("Deliveries"), "desk:deliveries"),
     (P.DELIVERY_ACKNOWLEDGE, _("Notices"), "desk:notices"),

@@ -5,6 +5,7 @@ from saltmarsh.casework.cases.queries import Leading
 from saltmarsh.casework.exits import queries
 from tests.casework.exits.closed import repeated, supported
 from tests.casework.gathering.asked import make_request, replied
+from tests.casework.support.given import acting
 from tests.casework.triage.desk import make_colleague, make_officer
 
 
@@ -39,3 +40,9 @@ def test_a_request_that_a_partner_has_not_answered_is_open_work(officer):
     replied(asked, kind="nil", words="")
 
     assert not queries.has_open_work(case)
+
+
+def test_an_action_of_support_that_has_not_ended_is_open_work(officer):
+    action = acting(officer)
+
+    assert queries.has_open_work(action.case)

@@ -1,11 +1,15 @@
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils import timezone
 
+from saltmarsh.casework.assessments import queries as assessments
 from saltmarsh.casework.identities import actions as identities
+from saltmarsh.casework.interventions import queries as interventions
 from saltmarsh.casework.likenesses import actions as likenesses
 from saltmarsh.casework.likenesses.models import Likeness
 from saltmarsh.casework.referrals.models import Referral
+from saltmarsh.casework.support import queries as support
 from saltmarsh.cli.machine import demo
 from saltmarsh.foundation.accounts.models import User
 from saltmarsh.foundation.partnerships import actions as partnerships
@@ -35,7 +39,7 @@ def test_the_example_data_is_there_at_once_and_once(made):
         ["localhost", "127.0.0.1"],
         ["second.localhost"],
     )
-    assert Referral.objects.count() == 14
+    assert Referral.objects.count() == 15
 
 
 def test_every_example_account_signs_in(made):
@@ -74,6 +78,19 @@ def test_one_case_waits_for_consent(made):
     first = Partnership.objects.get(hosts__contains=["localhost"])
     partnerships.enter(first)
 
-    [case] = first.cases.all()
+    case = first.cases.get(stage="adopted")
     assert (case.stage, str(case.lead)) == ("adopted", "Morgan Tidewell")
     assert case.panel_decisions.get().words["dissent"]
+
+
+def test_nobody_meets_the_supported_person_any_more(made):
+    first = Partnership.objects.get(hosts__contains=["localhost"])
+    partnerships.enter(first)
+    case = first.cases.get(stage="supported")
+
+    contact = interventions.contact(case, timezone.now())
+    assert contact.is_ringing
+    assert contact.last.report.startswith("He came on time")
+    assert [need.is_gap for need in support.open_needs(case)] == [False, True]
+    assert not assessments.shown(case)[0].is_afterwards
+    assert str(case.support_actions.get().provider) == "Noor Halden"

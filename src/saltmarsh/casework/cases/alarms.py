@@ -9,7 +9,7 @@ from saltmarsh.foundation.partnerships.models import Partnership
 
 def ring_overdue(partnership: Partnership) -> int:
     """Tell the lead of each case whose clock has run out, and after some days the
-    managers as well; return how many cases. What was told already is not told twice.
+    managers as well, and the chair of an overdue review; return how many cases. What was told already is not told twice.
     """
     now = timezone.now()
     late = queries.overdue(partnership, now, queries.OVERDUE)
@@ -22,7 +22,10 @@ def ring_overdue(partnership: Partnership) -> int:
         )
     for case in queries.overdue(partnership, now, queries.ESCALATED):
         if case.due_at and clocks.is_for_managers(partnership, case.due_at, now):
-            for member in queries.overseers(case, now):
+            hearing = {*queries.overseers(case, now)}
+            if case.due_for in clocks.FOR_CHAIR:
+                hearing |= {*queries.chairs(case, now)}
+            for member in hearing:
                 notices.tell(
                     partnership,
                     kind=queries.ESCALATED,

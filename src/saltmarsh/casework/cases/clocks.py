@@ -34,9 +34,10 @@ PANEL = clock("panel", _("Panel decision on a listed case"), default=20)
 MORE = clock("more", _("List again after the panel asked for more"), default=10)
 CONSENT = clock("consent", _("Ask for consent and record the answer"), default=10)
 SUPPORT = clock("support", _("Start support once consent is given"), default=10)
+REVIEW = clock("review", _("Review of a supported case"), default=60)
 FURTHER = clock("further", _("Further assessment without consent"), default=20)
 ESCALATE = clock("escalate", _("Tell the managers of an overdue case"), default=2)
-SETTINGS = [GATHER, PANEL, MORE, CONSENT, SUPPORT, FURTHER, ESCALATE]
+SETTINGS = [GATHER, PANEL, MORE, CONSENT, SUPPORT, REVIEW, FURTHER, ESCALATE]
 
 # What a case at each stage waits for: the code kept in `due_for`.
 WAITS_FOR = {
@@ -44,6 +45,7 @@ WAITS_FOR = {
     Stage.LISTED: ("panel", PANEL),
     Stage.MORE_INFORMATION: ("more", MORE),
     Stage.ADOPTED: ("consent", CONSENT),
+    Stage.SUPPORTED: ("review", REVIEW),
     Stage.CONSENT_REFUSED: ("further", FURTHER),
     Stage.CONSENT_WITHDRAWN: ("further", FURTHER),
 }
@@ -53,8 +55,11 @@ DUE_FOR = {
     "more": _("Gather what the panel asked for, and list it again"),
     "consent": _("Ask for consent, and record the answer"),
     "support": _("Start support"),
+    "review": _("Review the support"),
     "further": _("Make the further assessment under section 36(4)(e)"),
 }
+# What the chair hears of as well when it stays undone.
+FOR_CHAIR = {"review"}
 
 
 def runs_out(partnership: Partnership, setting: Setting, since: datetime) -> datetime:

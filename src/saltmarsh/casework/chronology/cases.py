@@ -1,6 +1,7 @@
 """What happened to a person, from the first worry on: their referrals and the case."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
 
 from django.utils.translation import gettext as _
 
@@ -10,9 +11,11 @@ from saltmarsh.casework.chronology.queries import Happening
 from saltmarsh.casework.chronology.story import TOLD_OF
 from saltmarsh.casework.consents.lifecycle import State
 from saltmarsh.casework.gathering.models import Reply
+from saltmarsh.casework.interventions.lifecycle import State as Contact
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.triage.kinds import Kind, code_in_words
 from saltmarsh.casework.triage.models import Decision
+from saltmarsh.foundation.calendar.working_days import HERE
 
 
 def timeline(case: Case, referrals: Iterable[Referral]) -> list[Happening]:
@@ -21,7 +24,7 @@ def timeline(case: Case, referrals: Iterable[Referral]) -> list[Happening]:
     """
     shown = list(referrals)
     found = [*told(shown), *decided(shown), *moved(case), *led(case)]
-    found += [*answered(case), *assessed(case), *gathered(case)]
+    found += [*answered(case), *assessed(case), *gathered(case), *supported(case)]
     return sorted(found, key=lambda happening: happening.when)
 
 
@@ -80,3 +83,28 @@ def gathered(case: Case) -> Iterator[Happening]:
     for reply in Reply.objects.filter(case=case).select_related("request"):
         title = f"{reply.request.get_sector_display()}: {reply.get_kind_display()}"
         yield Happening(reply.created_at, title, line)
+
+
+def supported(case: Case) -> Iterator[Happening]:
+    """Yield what was assessed, and each contact on its day: held, or not."""
+    for made in case.assessments.select_related("by"):
+        title = _("Assessment recorded")
+        yield Happening(made.created_at, title, _("Assessments"), str(made.by))
+    for session in case.sessions.exclude(state=Contact.PLANNED):
+        day = session.held_on or session.planned_for
+        assert day is not None  # noqa: S101 - for the types alone
+        title = str(Contact(session.state).label)
+        yield Happening(noon(day), title, _("Contact"))
+    for review in case.live_reviews.select_related("by"):
+        title = _("Support reviewed: %(result)s") % {
+            "result": review.get_result_display()
+        }
+        yield Happening(review.created_at, title, _("Reviews"), str(review.by))
+    for explained in case.silences.select_related("by"):
+        title = _("Silence explained")
+        yield Happening(explained.created_at, title, _("Contact"), str(explained.by))
+
+
+def noon(day: date) -> datetime:
+    """Return the middle of a day of which the hour is not known."""
+    return datetime.combine(day, time(12), HERE)

@@ -8,6 +8,7 @@ from saltmarsh.casework.exits.lifecycle import State
 from saltmarsh.casework.exits.models import Closure, Review, ReviewQuerySet
 from saltmarsh.casework.gathering import queries as gathering
 from saltmarsh.casework.links.models import Link
+from saltmarsh.casework.support import queries as support
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.notices.models import Notice
 from saltmarsh.foundation.partnerships.models import Partnership
@@ -25,11 +26,13 @@ def wish(case: Case) -> Closure | None:
 
 
 def has_open_work(case: Case) -> bool:
-    """Tell whether a hand-over, a further assessment or a partner’s answer is waited
-    for.
+    """Tell whether a hand-over or a further assessment of the case waits, a partner has
+    not answered, or an action of its support plan is open.
     """
-    waiting = case.further_assessments.waiting().exists()
-    return waiting or case.handovers.waiting().exists() or gathering.has_open(case)
+    waiting = case.further_assessments.waiting()
+    if waiting.exists() or case.handovers.waiting().exists():
+        return True
+    return gathering.has_open(case) or support.has_open_actions(case)
 
 
 def is_repeat(case: Case) -> bool:

@@ -1,5 +1,7 @@
 """The demo's case: a person whom the panel has adopted, and consent that waits."""
 
+from collections.abc import Callable
+
 from django.utils import timezone
 
 from saltmarsh.casework.cases import actions as cases
@@ -11,7 +13,6 @@ from saltmarsh.casework.panels.lifecycle import Mode, Outcome
 from saltmarsh.casework.panels.rules import Decided, Sitting
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.triage.queries import Decider
-from saltmarsh.cli.examples import example_requests
 from saltmarsh.foundation.accounts.models import Membership
 
 DECIDED = Decided(
@@ -22,22 +23,35 @@ DECIDED = Decided(
     consent_plan="His nurse and the case lead ask him together at the clinic, on Monday.",
     unasked_why="The nurse who referred him sat on the panel.",
 )
+SUPPORTED = Decided(
+    outcome=Outcome.ADOPTED,
+    mode=Mode.UNANIMOUS,
+    reasons="What he repeats from one chat, and that nobody else is there to talk to.",
+    consent_plan="The case lead and his tutor ask him together at the college.",
+    unasked_why="The tutor who referred him sat on the panel.",
+)
 
 
 def fill(
-    referral: Referral, *, officer: Membership, chair: Membership, partner: Membership
+    referral: Referral,
+    *,
+    officer: Membership,
+    chair: Membership,
+    decided: Decided = DECIDED,
+    before: Callable[[Case], object] = lambda _case: None,
 ) -> Case:
-    """Open a case on a referral whose section 36 grounds are met, ask partners about
-    it, and adopt it.
+    """Open a case on a referral whose section 36 grounds are met, and adopt it.
+
+    before: what is done with it before it is listed for the panel.
     """
     leading = Leading(officer, "Estuary Borough Council")
     referral.refresh_from_db()
     by = Decider(officer, referral.version)
     case = opening.open_on(referral, leading=leading, by=by)
-    example_requests.fill(case, officer=officer, partner=partner)
+    before(case)
     cases.list_for_panel(
         case,
-        reasons="Health and the college have answered. Housing is still to come.",
+        reasons="Those who know him best have answered.",
         version=None,
         by=officer,
     )
@@ -47,5 +61,5 @@ def fill(
         police="Sergeant, Prevent team",
         force="Estuary Police",
     )
-    panels.decide(case, decided=DECIDED, sitting=sitting, by=chair)
+    panels.decide(case, decided=decided, sitting=sitting, by=chair)
     return case

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,8 @@ from saltmarsh.casework.triage.kinds import (
     Told,
 )
 from saltmarsh.casework.triage.queries import Decider, PoliceAnswer, Why
-from saltmarsh.cli.examples import example_cases
+from saltmarsh.cli.examples import example_cases, example_requests, example_support
+from saltmarsh.cli.examples.example_support import days_ago
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.partnerships.models import Partnership
@@ -67,9 +69,39 @@ def fill(partnership: Partnership) -> None:
     decide(day)
     finish(day)
     link(day)
-    chair, partner = held["panel_chair"], held["partner"]
-    example_cases.fill(day["met"], officer=day.officer, chair=chair, partner=partner)
+    ask_partners = partial(
+        example_requests.fill, officer=day.officer, partner=held["partner"]
+    )
+    chair = held["panel_chair"]
+    example_cases.fill(
+        day["met"], officer=day.officer, chair=chair, before=ask_partners
+    )
+    support(day, chair, held["intervention_provider"])
     let_run_over(day)
+
+
+def support(day: Day, chair: Membership, provider: Membership) -> None:
+    """Support one more person over the last weeks, whom nobody meets any more."""
+    key = "supported"
+    with days_ago(72):
+        triage.acknowledge(day[key], why=Why("Read, taken on."), by=day.seen(key))
+        allocation.take(day[key], version=day.seen(key).version or 0, by=day.officer)
+    with days_ago(70):
+        triage.decide_section_36(
+            day[key],
+            code=Grounds.MET,
+            why=Why("There are reasonable grounds: what he repeats, and to whom."),
+            by=day.seen(key),
+        )
+    with days_ago(60):
+        case = example_cases.fill(
+            day[key],
+            officer=day.officer,
+            chair=chair,
+            decided=example_cases.SUPPORTED,
+            before=partial(example_support.assess, by=day.officer),
+        )
+    example_support.fill(case, officer=day.officer, provider=provider)
 
 
 def send(partnership: Partnership, plan: dict[str, Any]) -> Referral:
@@ -83,6 +115,7 @@ def send(partnership: Partnership, plan: dict[str, Any]) -> Referral:
 def start(day: Day) -> None:
     """Take and acknowledge all but the newest, the late and the quarantined."""
     untouched = {"new", "overdue", "quarantined", "repeat", "misspelt"}
+    untouched |= {"supported"}
     for key in day.referrals.keys() - untouched:
         by = day.seen(key)
         triage.acknowledge(day[key], why=Why("Read, and taken on."), by=by)

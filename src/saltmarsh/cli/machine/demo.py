@@ -19,6 +19,7 @@ ACCOUNTS = (
     ("manager2@demo.example", "second manager, who signs what the first one asks"),
     ("chair@demo.example", "panel chair"),
     ("partner@demo.example", "partner"),
+    ("provider@demo.example", "intervention provider"),
     ("auditor@demo.example", "auditor"),
     ("admin@demo.example", "administrator"),
     ("clerk@demo.example", "referrals-entry clerk"),

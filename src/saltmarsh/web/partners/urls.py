@@ -2,11 +2,20 @@ from django.urls import path
 
 from saltmarsh.web.partners.referrals import views as referrals
 from saltmarsh.web.partners.requests import views as requests
+from saltmarsh.web.partners.support import views as support
 
 app_name = "partners"
 
 urlpatterns = [
     path("", referrals.home, name="home"),
+    path("/support", support.index, name="support"),
+    path("/support/<uuid:action>", support.show, name="support-one"),
+    path("/support/<uuid:action>/plan", support.plan, name="support-plan"),
+    path(
+        "/support/<uuid:action>/sessions/<uuid:session>",
+        support.record,
+        name="support-session",
+    ),
     path("/start", referrals.start, name="start"),
     path("/drafts/<uuid:draft>/check", referrals.check, name="check"),
     path("/drafts/<uuid:draft>/sent", referrals.sent, name="sent"),

@@ -9,6 +9,7 @@ FIRST: dict[str, str] = {
     Role.MANAGER: "desk:inbox",
     Role.PANEL_CHAIR: "desk:inbox",
     Role.PARTNER: "partners:home",
+    Role.INTERVENTION_PROVIDER: "partners:support",
     Role.ENTRY_CLERK: "desk:enter",
     Role.CONTENT_EDITOR: "manage:home",
     Role.DATA_PROTECTION_OFFICER: "manage:home",

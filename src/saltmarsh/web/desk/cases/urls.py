@@ -1,11 +1,15 @@
 from django.urls import path
 
+from saltmarsh.web.desk.assessments import views as assessments
 from saltmarsh.web.desk.cases import handing, restricting, views
 from saltmarsh.web.desk.consents import views as consents
 from saltmarsh.web.desk.exits import views as exits
 from saltmarsh.web.desk.gathering import views as gathering
+from saltmarsh.web.desk.interventions import views as interventions
 from saltmarsh.web.desk.leavers import views as leavers
 from saltmarsh.web.desk.panels import views as panels
+from saltmarsh.web.desk.reviews import views as reviews
+from saltmarsh.web.desk.support import views as support
 
 ONE = "/cases/<str:case>"
 
@@ -45,6 +49,31 @@ urlpatterns = [
     ),
     path("/requests", gathering.index, name="requests"),
     path("/requests/partners", gathering.record_contact, name="partner-contacts"),
+    path(f"{ONE}/assessments", assessments.show, name="case-assessments"),
+    path(f"{ONE}/assessments/record", assessments.record, name="case-assess"),
+    path(
+        f"{ONE}/assessments/<uuid:assessment>/add",
+        assessments.add,
+        name="case-addendum",
+    ),
+    path(f"{ONE}/plan", support.show, name="case-plan"),
+    path(f"{ONE}/plan/write", support.write, name="case-plan-write"),
+    path(f"{ONE}/plan/act", support.act, name="case-act"),
+    path(f"{ONE}/plan/needs/<uuid:need>", support.leave_out, name="case-need"),
+    path(f"{ONE}/plan/actions/<uuid:action>/start", support.start, name="case-start"),
+    path(f"{ONE}/plan/actions/<uuid:action>/end", support.end, name="case-end"),
+    path(
+        f"{ONE}/plan/actions/<uuid:action>/brief",
+        interventions.brief,
+        name="case-brief",
+    ),
+    path(
+        f"{ONE}/plan/actions/<uuid:action>/contact",
+        interventions.log,
+        name="case-contact",
+    ),
+    path(f"{ONE}/live-review", reviews.review, name="case-live-review"),
+    path(f"{ONE}/silence", interventions.explain, name="case-silence"),
     path(f"{ONE}/restrict", restricting.restrict, name="case-restrict"),
     path(f"{ONE}/restrict/lift", restricting.lift, name="case-lift"),
     path("/hand-overs/<uuid:handover>", handing.answer, name="handover"),

@@ -21,8 +21,10 @@ from saltmarsh.casework.chronology import queries as chronology
 from saltmarsh.casework.closing.rules import HEADINGS
 from saltmarsh.casework.exits import queries as exits
 from saltmarsh.casework.gathering import queries as gathering
+from saltmarsh.casework.interventions import queries as interventions
 from saltmarsh.casework.opening import actions as opening
 from saltmarsh.casework.opening import queries as to_open
+from saltmarsh.casework.support import queries as support
 from saltmarsh.casework.triage.clocks import in_words
 from saltmarsh.web.desk import records as referrals
 from saltmarsh.web.desk.cases.changes import asked, changing
@@ -122,6 +124,9 @@ def show(request: Request, case: str) -> HttpResponse:
         consents=held.consents.select_related("by").order_by("-created_at"),
         requests=gathering.of_case(held),
         asked_again=gathering.asked_again(held),
+        contact=interventions.contact(held, timezone.now()),
+        open_needs=support.open_needs(held),
+        live_reviews=held.live_reviews.select_related("by").order_by("-created_at"),
         **after_support(held),
         further=held.further_assessments.select_related("owner__user", "done_by"),
         **{name: value for name, value in drawn(held).items() if name != "case"},

@@ -37,8 +37,8 @@ class CloseForm(CaseForm):
         if has_open_work:
             self.fields["open_work"] = TextArea(
                 _(
-                    "A hand-over, a further assessment or a request to a partner is "
-                    "open. Why not wait for it?"
+                    "A hand-over, a further assessment, a request to a partner or an "
+                    "action of support is open. Why not wait for it?"
                 ),
                 missing=_("Say why you do not wait for what is open"),
             )

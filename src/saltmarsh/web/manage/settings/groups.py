@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from saltmarsh.casework.cases import queries as cases
 from saltmarsh.casework.desks import queries as desks
 from saltmarsh.casework.gathering import queries as gathering
+from saltmarsh.casework.interventions import queries as interventions
 from saltmarsh.casework.neighbours import queries as neighbours
 from saltmarsh.casework.referrals import queries as referrals
 from saltmarsh.casework.routing import queries as routing
@@ -64,7 +65,12 @@ def groups() -> list[Group]:
             "clocks",
             _("Clocks"),
             _("How long each step may take before it is overdue. None is law."),
-            [*triage.SETTINGS, *cases.SETTINGS, *gathering.CLOCKS],
+            [
+                *triage.SETTINGS,
+                *cases.SETTINGS,
+                *gathering.CLOCKS,
+                *interventions.SETTINGS,
+            ],
         ),
         Group(
             "form",

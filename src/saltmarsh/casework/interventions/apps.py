@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Interventions(AppConfig):
+    name = "saltmarsh.casework.interventions"

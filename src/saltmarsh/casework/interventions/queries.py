@@ -1,0 +1,142 @@
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, Max, OuterRef, QuerySet, prefetch_related_objects
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from saltmarsh.casework.cases import clocks
+from saltmarsh.casework.cases.lifecycle import SUPPORTED, Stage
+from saltmarsh.casework.cases.models import Case, CaseQuerySet, StageChange
+from saltmarsh.casework.interventions.lifecycle import State
+from saltmarsh.casework.interventions.models import Explanation, Session
+from saltmarsh.casework.support.models import Action
+from saltmarsh.foundation.notices.models import Notice
+from saltmarsh.foundation.partnerships.models import Partnership
+from saltmarsh.foundation.partnerships.queries import Setting
+
+SILENCE = Setting(
+    key="clock.case.silence",
+    title=_("Actual contact with a supported person"),
+    default=15,
+    kind="number",
+    hint=_(
+        "Working days without any before it rings for the lead person, who owns it, and "
+        "then for the managers and the chair. Your own limit: no law sets it."
+    ),
+)
+SETTINGS = [SILENCE]
+SILENT = "case.silent"
+ESCALATED = "case.silent_escalated"
+# How many silent cases one run of the alarm tells of.
+MOST_RUNG = 500
+# No partnership waits longer than this to hear of silence.
+LONGEST_DAYS = 4000
+
+
+@dataclass(frozen=True)
+class Contact:
+    """The last actual contact, and since when there has been silence: since it, since
+    support started, or since somebody explained why. is_ringing: whether that is too
+    long.
+    """
+
+    last: Session | None
+    since: date
+    rings_at: datetime
+    is_ringing: bool
+
+
+def is_briefed(action: Action) -> bool:
+    """Tell whether an action's provider has read every briefing, and there is one.
+    Other agencies are not briefed here.
+    """
+    if action.provider_id is None:
+        return True
+    return action.briefings.exists() and not action.briefings.unread().exists()
+
+
+def with_contacts(actions: Sequence[Any]) -> Sequence[Any]:
+    """Return the actions with their briefings and sessions at hand, each with
+    `contacts`: how many sessions are held, missed and planned, {state: count}.
+    """
+    prefetch_related_objects(actions, "briefings__by", "sessions__recorded_by")
+    for action in actions:
+        states = [session.state for session in action.sessions.all()]
+        action.contacts = {str(state): states.count(state) for state in State}
+    return actions
+
+
+def last_held(case: Case) -> Session | None:
+    """Return the last actual contact: held, not planned."""
+    held = case.sessions.held().select_related("action", "recorded_by")
+    return held.order_by("-held_on", "-recorded_at").first()
+
+
+def contact(case: Case, now: datetime) -> Contact | None:
+    """Return how long there has been no contact; None for a case not supported."""
+    if case.stage not in SUPPORTED:
+        return None
+    last = last_held(case)
+    since = silent_since(case, last)
+    rings_at = rings(case.partnership, since)
+    return Contact(last, since, rings_at, rings_at <= now)
+
+
+def silent_since(case: Case, last: Session | None) -> date:
+    started = case.stage_changes.filter(stage=Stage.SUPPORTED)
+    explained = case.silences.all()
+    moments = [
+        found.aggregate(at=Max("created_at"))["at"] for found in (started, explained)
+    ]
+    days = [timezone.localdate(at) for at in moments if at]
+    if last and last.held_on:
+        days.append(last.held_on)
+    return max(days, default=timezone.localdate(case.created_at))
+
+
+def rings(partnership: Partnership, since: date) -> datetime:
+    """Return when a silence that began on a day rings."""
+    begun = clocks.end_of_day(since) - timedelta(microseconds=1)
+    return clocks.runs_out(partnership, SILENCE, begun)
+
+
+def quiet_before(partnership: Partnership, now: datetime) -> date:
+    """Return the last day from which on silence rings by now."""
+    day = timezone.localdate(now)
+    for _step in range(LONGEST_DAYS):
+        if rings(partnership, day) <= now:
+            break
+        day -= timedelta(days=1)
+    return day
+
+
+def silent(partnership: Partnership, now: datetime) -> CaseQuerySet:
+    """Return the supported cases in which silence rings."""
+    after = clocks.end_of_day(quiet_before(partnership, now))
+    fresh: list[QuerySet[Any]] = [
+        Session.objects.held().filter(held_on__gte=after.date()),
+        Explanation.objects.filter(created_at__gte=after),
+        StageChange.objects.filter(stage=Stage.SUPPORTED, created_at__gte=after),
+    ]
+    quiet = partnership.cases.filter(stage__in=SUPPORTED, created_at__lt=after)
+    for each in fresh:
+        quiet = quiet.exclude(Exists(each.filter(case=OuterRef("pk"))))
+    return quiet
+
+
+def to_tell(partnership: Partnership, now: datetime, kind: str) -> list[Case]:
+    """Return the silent cases of which no notice of `kind` waits."""
+    told = Notice.objects.waiting().filter(kind=kind, about_id=OuterRef("pk"))
+    quiet = silent(partnership, now).exclude(Exists(told))
+    held = quiet.select_related("partnership", "lead__user")
+    return list(held.order_by("created_at")[:MOST_RUNG])
+
+
+def told_of(partnership: Partnership) -> set[uuid.UUID]:
+    """Return the keys of the cases of whose silence a notice waits."""
+    waiting = partnership.notices.waiting().filter(kind__in=[SILENT, ESCALATED])
+    return set(waiting.values_list("about_id", flat=True))

@@ -1,0 +1,109 @@
+import pytest
+from django.db import DatabaseError, transaction
+
+from saltmarsh.casework.consents import actions as consents
+from saltmarsh.casework.support import actions as support
+from saltmarsh.casework.support import queries
+from saltmarsh.casework.support.lifecycle import Found, State
+from saltmarsh.casework.support.models import Action, Plan
+from saltmarsh.foundation.refusals import Refused
+from saltmarsh.foundation.workflow.lifecycle import MoveNotAllowed
+from tests.casework.consents.asked import plan as planned
+from tests.casework.support.given import PLAN, acting, adopted, supported, wanted
+from tests.casework.triage.desk import make_officer
+
+
+@pytest.fixture
+def officer():
+    return make_officer()
+
+
+def test_every_version_of_a_plan_is_kept(officer):
+    case = adopted(officer)
+    support.plan(case, words=PLAN, by=officer)
+    with pytest.raises(Refused, match="what this version changes"):
+        support.plan(case, words=PLAN, by=officer)
+
+    words = PLAN | {"how": "Each day.", "changed": "He asked for more."}
+    support.plan(case, words=words, by=officer)
+
+    held = {plan.number: plan.words["how"] for plan in case.plans.all()}
+    assert held == {1: PLAN["how"], 2: "Each day."}
+    assert queries.newest(case).number == 2
+    assert b"library" not in bytes(case.plans.first().sealed_words)
+
+
+def test_the_database_renumbers_no_plan(officer):
+    support.plan(adopted(officer), words=PLAN, by=officer)
+
+    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+        Plan.objects.update(number=7)
+
+
+def test_an_action_needs_a_need(officer):
+    case = adopted(officer)
+    with pytest.raises(Refused, match="at least one need"):
+        support.act(case, wanted=wanted(case, needs=()), by=officer)
+    assert not Action.objects.exists()
+
+
+def test_no_action_starts_without_consent(officer):
+    case = adopted(officer)
+    action = support.act(case, wanted=wanted(case), by=officer)
+
+    with pytest.raises(Refused, match="without consent"):
+        support.start(action, by=officer)
+
+    action.refresh_from_db()
+    assert action.state == State.PLANNED
+
+
+def test_no_action_starts_after_consent_was_withdrawn(officer):
+    case = supported(officer)
+    action = support.act(case, wanted=wanted(case), by=officer)
+    consents.withdraw(
+        case, reason="Enough.", plan=planned(officer), version=None, by=officer
+    )
+
+    with pytest.raises(Refused, match="without consent"):
+        support.start(action, by=officer)
+
+
+def test_an_action_starts_and_ends_with_words(officer):
+    action = acting(officer)
+    assert (action.state, action.started_by) == (State.STARTED, officer.user)
+    with pytest.raises(Refused, match="what came of it"):
+        support.end(action, state=State.DONE, words=" ", by=officer)
+
+    support.end(action, state=State.DONE, words="He goes alone.", by=officer)
+
+    action.refresh_from_db()
+    assert (action.state, action.ending) == (State.DONE, "He goes alone.")
+    with pytest.raises(MoveNotAllowed):
+        support.end(action, state=State.STOPPED, words="Again.", by=officer)
+
+
+def test_what_never_started_is_not_done(officer):
+    case = supported(officer)
+    action = support.act(case, wanted=wanted(case), by=officer)
+
+    with pytest.raises(MoveNotAllowed):
+        support.end(action, state=State.DONE, words="Done.", by=officer)
+
+
+def test_why_there_is_no_action_is_in_writing(officer):
+    need = supported(officer).needs.first()
+    with pytest.raises(Refused, match="why there is no action"):
+        support.leave_out(need, reason="", by=officer)
+
+    support.leave_out(need, reason="He looks for work himself.", by=officer)
+
+    assert need.left_out.get().reason == "He looks for work himself."
+
+
+def test_what_a_review_found_is_kept_for_each_need(officer):
+    first, second = supported(officer).needs.all()
+
+    support.find({first: Found.MET, second: Found.PARTLY}, by=officer)
+
+    assert [n.findings.get().found for n in (first, second)] == ["met", "partly"]
