@@ -231,20 +231,11 @@ def find_below(
     """Find the referral below the threshold, with an agency that leads and a day to
     look again. Raises Refused with the barriers.
     """
-    today = timezone.localdate()
-    if found := rules.barriers_to_reviewing(
-        review_on=review_on, lead_agency=lead_agency, today=today
-    ):
+    known: dict[str, Any] = {"review_on": review_on, "lead_agency": lead_agency}
+    if found := rules.barriers_to_reviewing(**known, today=timezone.localdate()):
         raise Refused(*found)
     step(referral, lifecycle.FIND_BELOW, by)
-    decision = decide(
-        referral,
-        Kind.BELOW_THRESHOLD,
-        why=why,
-        by=by,
-        review_on=review_on,
-        lead_agency=lead_agency,
-    )
+    decision = decide(referral, Kind.BELOW_THRESHOLD, why=why, by=by, **known)
     wind(referral)
     return decision
 

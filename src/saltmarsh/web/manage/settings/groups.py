@@ -48,6 +48,12 @@ PARTNERS = Group(
     _("What each kind of partner is asked, on which lawful basis, and how long."),
     gathering.SETTINGS,
 )
+CLOCKS = [
+    *triage.SETTINGS,
+    *cases.SETTINGS,
+    *gathering.CLOCKS,
+    *interventions.SETTINGS,
+]
 # Who else is asked.
 ASKED = [BETWEEN, PARTNERS]
 
@@ -65,12 +71,7 @@ def groups() -> list[Group]:
             "clocks",
             _("Clocks"),
             _("How long each step may take before it is overdue. None is law."),
-            [
-                *triage.SETTINGS,
-                *cases.SETTINGS,
-                *gathering.CLOCKS,
-                *interventions.SETTINGS,
-            ],
+            CLOCKS,
         ),
         Group(
             "form",
