@@ -10,6 +10,7 @@ SCHEDULE = [
     ("*/5 * * * *", "cases.ring_overdue"),
     ("*/5 * * * *", "cases.lift_expired"),
     ("*/5 * * * *", "exits.ring_overdue"),
+    ("*/5 * * * *", "panels.ring_overdue"),
     ("*/5 * * * *", "allocation.lift_expired"),
     ("*/10 * * * *", "referrals.expire_drafts"),
     ("0 * * * *", "likenesses.ask_managers"),

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "saltmarsh.casework.consents",
     "saltmarsh.casework.panels",
     "saltmarsh.casework.exits",
+    "saltmarsh.casework.meetings",
     "saltmarsh.casework.triage",
     "saltmarsh.casework.inbox",
     "saltmarsh.casework.neighbours",

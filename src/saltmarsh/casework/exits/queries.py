@@ -24,9 +24,10 @@ def wish(case: Case) -> Closure | None:
 
 
 def has_open_work(case: Case) -> bool:
-    """Tell whether a hand-over or a further assessment of the case waits."""
+    """Tell whether a hand-over, a further assessment or an action of the case waits."""
     waiting = case.further_assessments.waiting()
-    return waiting.exists() or case.handovers.waiting().exists()
+    asked = case.handovers.waiting()
+    return waiting.exists() or asked.exists() or case.panel_actions.waiting().exists()
 
 
 def is_repeat(case: Case) -> bool:

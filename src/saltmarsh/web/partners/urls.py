@@ -1,5 +1,6 @@
 from django.urls import path
 
+from saltmarsh.web.partners.papers import views as papers
 from saltmarsh.web.partners.referrals import views as referrals
 
 app_name = "partners"
@@ -15,4 +16,12 @@ urlpatterns = [
     path("/sent/<str:reference>/answer/<uuid:key>", referrals.answer, name="answer"),
     path("/sent/<str:reference>/add", referrals.add, name="add"),
     path("/sent/<str:reference>/take-back", referrals.take_back, name="take-back"),
+    path("/papers", papers.index, name="papers"),
+    path("/papers/<uuid:item>", papers.paper, name="paper"),
+    path("/papers/<uuid:item>/interest", papers.declare, name="declare"),
+    path("/meetings/<uuid:meeting>", papers.meeting, name="meeting"),
+    path(
+        "/meetings/<uuid:meeting>/invitation.ics", papers.invitation, name="invitation"
+    ),
+    path("/actions/<uuid:action>", papers.action, name="action"),
 ]

@@ -36,7 +36,9 @@ class CloseForm(CaseForm):
             self.fields[key] = TextArea(heading, missing=missing, rows=3)
         if has_open_work:
             self.fields["open_work"] = TextArea(
-                _("A hand-over or further assessment is open. Why not wait for it?"),
+                _(
+                    "A hand-over, further assessment or action is open. Why not wait for it?"
+                ),
                 missing=_("Say why you do not wait for what is open"),
             )
 
