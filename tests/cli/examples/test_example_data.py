@@ -77,3 +77,14 @@ def test_one_case_waits_for_consent(made):
     [case] = first.cases.all()
     assert (case.stage, str(case.lead)) == ("adopted", "Morgan Tidewell")
     assert case.panel_decisions.get().words["dissent"]
+
+
+def test_one_meeting_is_over_and_one_is_coming(made):
+    first = Partnership.objects.get(hosts__contains=["localhost"])
+    partnerships.enter(first)
+
+    past, coming = first.meetings.order_by("starts_at")
+    assert (past.state, past.written.count()) == ("approved", 2)
+    assert (coming.state, coming.items.count()) == ("planned", 1)
+    [action] = first.panel_actions.all()
+    assert action.owner.user.email == "panelmember@demo.example"

@@ -1,16 +1,14 @@
 """The demo's case: a person whom the panel has adopted, and consent that waits."""
 
-from django.utils import timezone
-
 from saltmarsh.casework.cases import actions as cases
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.cases.queries import Leading
 from saltmarsh.casework.opening import actions as opening
-from saltmarsh.casework.panels import actions as panels
 from saltmarsh.casework.panels.lifecycle import Mode, Outcome
-from saltmarsh.casework.panels.rules import Decided, Sitting
+from saltmarsh.casework.panels.rules import Decided
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.triage.queries import Decider
+from saltmarsh.cli.examples import example_meetings
 from saltmarsh.foundation.accounts.models import Membership
 
 DECIDED = Decided(
@@ -34,11 +32,6 @@ def fill(referral: Referral, *, officer: Membership, chair: Membership) -> Case:
         version=None,
         by=officer,
     )
-    sitting = Sitting(
-        on=timezone.localdate(),
-        chair="The council’s head of community safety",
-        police="Sergeant, Prevent team",
-        force="Estuary Police",
-    )
-    panels.decide(case, decided=DECIDED, sitting=sitting, by=chair)
+    example_meetings.hold(case, decided=DECIDED, by=chair)
+    case.refresh_from_db()
     return case

@@ -18,6 +18,8 @@ ACCOUNTS = (
     ("manager@demo.example", "manager"),
     ("manager2@demo.example", "second manager, who signs what the first one asks"),
     ("chair@demo.example", "panel chair"),
+    ("panelmember@demo.example", "panel member, health"),
+    ("policemember@demo.example", "panel member, police"),
     ("partner@demo.example", "partner"),
     ("auditor@demo.example", "auditor"),
     ("admin@demo.example", "administrator"),
