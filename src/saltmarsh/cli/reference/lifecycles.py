@@ -1,6 +1,7 @@
 """Draws every lifecycle."""
 
 from saltmarsh.casework.cases.lifecycle import LIFECYCLE as CASE
+from saltmarsh.casework.meetings.lifecycle import LIFECYCLE as MEETING
 from saltmarsh.casework.neighbours.lifecycle import LIFECYCLE as ENQUIRY
 from saltmarsh.casework.referrals.lifecycle import LIFECYCLE as REFERRAL
 from saltmarsh.foundation.workflow.lifecycle import Lifecycle
@@ -8,6 +9,7 @@ from saltmarsh.foundation.workflow.lifecycle import Lifecycle
 LIFECYCLES = {
     "Referral": REFERRAL,
     "Case": CASE,
+    "Meeting": MEETING,
     "Request to another partnership": ENQUIRY,
 }
 
