@@ -1,4 +1,4 @@
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -26,6 +26,7 @@ from saltmarsh.casework.meetings.rules import Home, Room
 from saltmarsh.casework.panels.rules import Sitting
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.calendar.working_days import HERE
+from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.partnerships.queries import Setting, value_of
 
@@ -152,6 +153,23 @@ def room(item: Item, everybody: Iterable[Attendee], barred: Collection[UUID]) ->
 def in_the_chair(attendee: Attendee, item: Item) -> bool:
     """Tell whether somebody chairs a case: who was named for it, else the meeting's."""
     return attendee.pk == item.chair_id if item.chair_id else attendee.is_chair
+
+
+def standings(
+    meeting: Meeting, items: Sequence[Item], now: datetime
+) -> list[tuple[Item, list[str]]]:
+    """Return each case of an agenda with why it cannot be opened now; nothing stands in
+    its way before the day of the meeting.
+    """
+    if timezone.localdate(meeting.starts_at) > timezone.localdate(now):
+        return [(item, []) for item in items]
+    shut_out = cases.barred_from([item.case_id for item in items])
+    keyring.open_files(meeting.partnership_id, [item.case_id for item in items])
+    everybody = coming(meeting)
+    return [
+        (item, barriers(item, room(item, everybody, shut_out[item.case_id]), now))
+        for item in items
+    ]
 
 
 def room_of(item: Item) -> Room:

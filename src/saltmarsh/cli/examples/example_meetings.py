@@ -15,6 +15,7 @@ from saltmarsh.casework.meetings.rules import Home
 from saltmarsh.casework.panels import tasks
 from saltmarsh.casework.panels.rules import Decided, Task
 from saltmarsh.foundation.accounts.models import Membership
+from saltmarsh.foundation.calendar import working_days
 
 COUNCIL, FORCE = "Estuary Borough Council", "Estuary Police"
 WHERE = Where(time(10), 120, "Room 2, Estuary Town Hall")
@@ -36,7 +37,7 @@ def hold(case: Case, *, decided: Decided, by: Membership) -> None:
     item = meet(past, case, decided, by)
     give(item, today, by)
     minutes.approve(past, by=by)
-    day = today + timedelta(days=5)
+    day = working_days.after(today, 4)
     coming = meetings.plan(series, day=day, where=WHERE, by=by)
     agenda.add(coming, due=agenda.picked(case), by=by)
 

@@ -127,7 +127,7 @@ def welcome(port: int, data: Path, password: str) -> str:
     lines += [f"  Mail it would send  {first}/demo/mail"]
     lines += [f"  Second partnership  {second}", "", "  Accounts"]
     for account, role in (*ACCOUNTS, *SECOND_ACCOUNTS):
-        lines += [f"    {account:<24}{role}"]
+        lines += [f"    {account:<28}{role}"]
     lines += ["", f"  One password for all: {password}", ""]
     lines += [f"  Data and logs are in {data}"]
     again = "./saltmarsh demo --reset"

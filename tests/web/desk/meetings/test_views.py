@@ -3,12 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from saltmarsh.casework.cases.lifecycle import Stage
 from saltmarsh.casework.meetings import sitting
 from saltmarsh.casework.meetings.lifecycle import State
+from saltmarsh.casework.panels import tasks
+from saltmarsh.casework.panels.rules import Task
 from saltmarsh.foundation.audit.models import Event
 from saltmarsh.foundation.notices.models import Email
 from tests.casework.meetings.room import (
@@ -307,3 +311,36 @@ def test_the_paper_is_read_at_the_desk_and_each_opening_is_logged(client, office
     assert "Robin Example" in shown
     event = Event.objects.filter(subject="desk:item-paper").latest("created_at")
     assert {item.pk, item.case_id} <= set(event.subject_ids)
+
+
+def test_a_longer_agenda_asks_no_more_of_the_database(
+    client, officer, django_assert_max_num_queries
+):
+    item = ready(officer)
+    with CaptureQueriesContext(connection) as short:
+        page(client, "meeting", item.meeting)
+    for _ in range(3):
+        on_agenda(item.meeting, listed(officer), by=item.leader)
+
+    with django_assert_max_num_queries(len(short)):
+        assert page(client, "meeting", item.meeting).count("Picked by hand") == 4
+
+
+def test_nothing_stands_in_the_way_on_the_page_before_the_day(client, officer):
+    meeting = make_meeting(officer, in_days=3)
+    on_agenda(meeting, listed(officer), by=officer)
+
+    assert "Cannot be opened" not in page(client, "meeting", meeting)
+
+
+def test_the_page_of_a_case_tells_of_its_meetings_and_actions(client, officer):
+    item, member = ready(officer), panel_member(officer)
+    place = reverse("desk:case", args=[item.case.reference])
+    task = Task("Ring the school.", "Health", timezone.localdate())
+    kept = {"given_on": timezone.localdate(), "by": officer}
+    tasks.give(item.case, task=task, owner=member, **kept)
+
+    shown = client.get(place).text
+
+    assert at("item", item) in shown
+    assert "Ring the school." in shown

@@ -11,7 +11,6 @@ from saltmarsh.access.guards import requires
 from saltmarsh.access.http import Request
 from saltmarsh.access.permissions import Permission
 from saltmarsh.access.records import showing
-from saltmarsh.casework.cases import queries as cases
 from saltmarsh.casework.meetings import actions as meetings
 from saltmarsh.casework.meetings import agenda, invitations, queries
 from saltmarsh.web.desk.meetings.forms import AgendaForm
@@ -38,19 +37,13 @@ def index(request: Request) -> HttpResponse:
 def show(request: Request, meeting: UUID) -> HttpResponse:
     """Show one meeting: who comes, what is discussed, what stands in the way."""
     held, now = opened(request, meeting), timezone.now()
-    everybody = queries.coming(held)
     items = showing(request, items_of(request, held))
     request.record_ids += [item.case_id for item in items]
-    rows = [
-        (item, queries.barriers(item, room, now))
-        for item in items
-        for room in [queries.room(item, everybody, cases.barred(item.case))]
-    ]
     shown = around(
         request,
         held,
-        rows=rows,
-        everybody=everybody,
+        rows=queries.standings(held, items, now),
+        everybody=queries.coming(held),
         window=queries.window(held, request.partnership),
     )
     return render(request, "desk/meetings/show.html", shown)
