@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -16,6 +16,11 @@ from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.cases.queries import Leading
 from saltmarsh.casework.exits.models import Closure
 from saltmarsh.casework.likenesses.models import Likeness
+from saltmarsh.casework.meetings import actions as meetings
+from saltmarsh.casework.meetings import agenda
+from saltmarsh.casework.meetings.actions import Comer, Shape
+from saltmarsh.casework.panels import tasks
+from saltmarsh.casework.panels.rules import Task
 from saltmarsh.casework.people import actions as people
 from saltmarsh.casework.people.actions import Learnt
 from saltmarsh.casework.people.models import Person
@@ -98,6 +103,7 @@ def make_world(partnership: Any = None) -> World:
     records["review"] = sample_review(case).pk
     records["asked"] = make_request(case.lead, case=case).pk
     records |= sample_support(case)
+    records |= sample_meeting(case, team)
     records |= {"team": team.pk, "search": search.pk, "fact": fact.pk}
     records |= requests_between(referral, member)
     return World(partnership, team, referral, case, records)
@@ -149,6 +155,20 @@ def sample_support(case: Case) -> dict[str, Any]:
         "need": need.pk,
         "action": action.pk,
     }
+
+
+def sample_meeting(case: Case, team: Any) -> dict[str, Any]:
+    """Return a meeting with the case on its agenda, and what belongs to it."""
+    by, day = case.lead, timezone.localdate()
+    where = meetings.Where(time(10), 120)
+    series = meetings.begin(team, shape=Shape("Panel", 1, "months", where), by=by)
+    seat = meetings.seat(series, comer=Comer("other", "Health", member=by), by=by)
+    meeting = meetings.plan(series, day=day, where=where, by=by)
+    item = agenda.add(meeting, due=agenda.picked(case), by=by)
+    task = Task("Ring the school.", "Health", day)
+    action = tasks.give(case, task=task, owner=by, given_on=day, by=by)
+    made = {"series": series, "seat": seat, "meeting": meeting, "item": item}
+    return {name: each.pk for name, each in made.items()} | {"task": action.pk}
 
 
 def sample_handover(case: Case) -> Any:

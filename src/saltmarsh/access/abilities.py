@@ -21,6 +21,11 @@ WORDS: dict[Permission, str | Promise] = {
     P.CASE_READ: _("open the cases that your teams work on, or that you lead"),
     P.CASE_WORK: _("work on a case: list it for the panel, ask for consent"),
     P.CASE_DECIDE: _("record what the panel decides about a case"),
+    P.MEETING_PREPARE: _(
+        "plan the panel’s meetings: who comes, the agenda, the minutes"
+    ),
+    P.PAPERS_READ: _("read the papers of the meetings you come to, around their day"),
+    P.ACTION_OWN: _("see what the panel gave you to do, and say when it is done"),
     P.CASE_REASSIGN: _("give what somebody holds who leaves to others"),
     P.CASE_RESTRICT: _("limit a case to named people"),
     P.NEIGHBOUR_ASK: _(

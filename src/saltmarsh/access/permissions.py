@@ -10,6 +10,7 @@ class Permission(StrEnum):
     """Named noun first, then verb. Keep the list in alphabetical order."""
 
     ACCOUNT_USE = "account:use"
+    ACTION_OWN = "action:own"
     AUDIT_READ = "audit:read"
     CASE_DECIDE = "case:decide"
     CASE_READ = "case:read"
@@ -18,9 +19,11 @@ class Permission(StrEnum):
     CASE_WORK = "case:work"
     CONTENT_EDIT = "content:edit"
     DELIVERY_ACKNOWLEDGE = "delivery:acknowledge"
+    MEETING_PREPARE = "meeting:prepare"
     MEMBER_MANAGE = "member:manage"
     NEIGHBOUR_ASK = "neighbour:ask"
     NEIGHBOUR_REGISTER = "neighbour:register"
+    PAPERS_READ = "papers:read"
     PERSON_SEARCH = "person:search"
     QUARANTINE_READ = "quarantine:read"
     REFERRAL_ALLOCATE = "referral:allocate"
@@ -52,9 +55,11 @@ class Role(TextChoices):
 P = Permission
 GRANTS: dict[str, set[Permission]] = {
     Role.TRIAGE_OFFICER: {
+        P.ACTION_OWN,
         P.CASE_READ,
         P.CASE_WORK,
         P.DELIVERY_ACKNOWLEDGE,
+        P.MEETING_PREPARE,
         P.PERSON_SEARCH,
         P.QUARANTINE_READ,
         P.REFERRAL_DECIDE,
@@ -62,11 +67,13 @@ GRANTS: dict[str, set[Permission]] = {
         P.REFERRAL_READ,
     },
     Role.MANAGER: {
+        P.ACTION_OWN,
         P.CASE_READ,
         P.CASE_REASSIGN,
         P.CASE_RESTRICT,
         P.CASE_WORK,
         P.DELIVERY_ACKNOWLEDGE,
+        P.MEETING_PREPARE,
         P.NEIGHBOUR_ASK,
         P.PERSON_SEARCH,
         P.QUARANTINE_READ,
@@ -76,8 +83,14 @@ GRANTS: dict[str, set[Permission]] = {
         P.REFERRAL_READ,
         P.REFERRAL_RESTRICT,
     },
-    Role.PANEL_CHAIR: {P.CASE_DECIDE, P.CASE_READ, P.REFERRAL_READ},
-    Role.PANEL_MEMBER: set(),
+    Role.PANEL_CHAIR: {
+        P.ACTION_OWN,
+        P.CASE_DECIDE,
+        P.CASE_READ,
+        P.MEETING_PREPARE,
+        P.REFERRAL_READ,
+    },
+    Role.PANEL_MEMBER: {P.ACTION_OWN, P.PAPERS_READ},
     Role.PARTNER: {P.REFERRAL_SEND, P.REQUEST_ANSWER},
     Role.INTERVENTION_PROVIDER: {P.SUPPORT_PROVIDE},
     Role.ENTRY_CLERK: {P.REFERRAL_ENTER, P.REFERRAL_ALLOCATE},

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "saltmarsh.casework.interventions",
     "saltmarsh.casework.reviews",
     "saltmarsh.casework.exits",
+    "saltmarsh.casework.meetings",
     "saltmarsh.casework.triage",
     "saltmarsh.casework.inbox",
     "saltmarsh.casework.neighbours",

@@ -94,3 +94,14 @@ def test_nobody_meets_the_supported_person_any_more(made):
     assert [need.is_gap for need in support.open_needs(case)] == [False, True]
     assert not assessments.shown(case)[0].is_afterwards
     assert str(case.support_actions.get().provider) == "Noor Halden"
+
+
+def test_one_meeting_is_over_and_one_is_coming(made):
+    first = Partnership.objects.get(hosts__contains=["localhost"])
+    partnerships.enter(first)
+
+    past, coming = first.meetings.order_by("starts_at")
+    assert (past.state, past.written.count()) == ("approved", 2)
+    assert (coming.state, coming.items.count()) == ("planned", 1)
+    [action] = first.panel_actions.all()
+    assert action.owner.user.email == "panelmember@demo.example"

@@ -60,4 +60,13 @@ HOLDINGS = [
         exported="Listed with the case",
         erased="The reason with the case’s key",
     ),
+    Holding(
+        "cases.Interest",
+        "Who has no part in a case because of an interest of theirs, and why, sealed.",
+        about="members; the reason may tell of the person",
+        why="So that nobody discusses or reads about somebody they are close to",
+        kept=KEPT,
+        exported="Listed with the case",
+        erased="The reason with the case’s key",
+    ),
 ]

@@ -17,14 +17,17 @@ from saltmarsh.foundation.records import Owned
 class CaseQuerySet(models.QuerySet["Case"]):
     def seen_by(self, member: Membership, now: datetime) -> Self:
         """Those that the member leads, and those of their teams; of the restricted
-        ones only those that they lead or have a grant for that is still good.
+        ones only those that they lead or have a grant for that is still good; none
+        that they have declared an interest in.
         """
         mine = Grant.objects.filter(member=member.pk, case=OuterRef("pk"))
         granted = mine.filter(Q(until=None) | Q(until__gt=now), ended_at=None)
+        barred = Interest.objects.filter(member=member.pk, case=OuterRef("pk"))
         return self.filter(
             Q(lead=member.pk)
             | Q(Exists(granted))
-            | (Q(is_restricted=False) & in_team_of(member))
+            | (Q(is_restricted=False) & in_team_of(member)),
+            ~Exists(barred),
         )
 
     def open(self) -> Self:
@@ -126,6 +129,37 @@ class Grant(Owned):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     sealed_reason = models.BinaryField()
     reason: Any = sealed("sealed_reason", field="F0604", file="case_id")
+
+
+class Interest(Owned):
+    """Why somebody has no part in a case: from then on they see nothing of it.
+
+    guest_id: the key of somebody without an account, as a meeting lists them.
+    """
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="interests")
+    member = models.ForeignKey(
+        Membership, models.PROTECT, null=True, related_name="interests"
+    )
+    guest_id = models.UUIDField(null=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    sealed_reason = models.BinaryField()
+    reason: Any = sealed("sealed_reason", field="F0720", file="case_id")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "member", "guest_id"],
+                nulls_distinct=False,
+                name="interest_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(member=None, guest_id__isnull=False)
+                | Q(member__isnull=False, guest_id=None),
+                name="interest_of_a_member_or_a_guest",
+            ),
+        ]
 
 
 class HandoverQuerySet(models.QuerySet["Handover"]):

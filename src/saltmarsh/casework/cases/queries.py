@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.module_loading import import_string
 
 from saltmarsh.casework.cases import clocks, rules
-from saltmarsh.casework.cases.models import Basis, Case, Grant, Handover
+from saltmarsh.casework.cases.models import Basis, Case, Grant, Handover, Interest
 from saltmarsh.casework.links.models import Link
 from saltmarsh.casework.referrals import references
 from saltmarsh.casework.referrals.models import Referral
@@ -125,10 +125,25 @@ def chairs(case: Case, now: datetime) -> MembershipQuerySet:
     return with_sight(case, import_string(settings.CHAIRS)(), now)
 
 
+def barred(case: Case) -> set[uuid.UUID]:
+    """Return the keys of the members and guests who declared an interest in it."""
+    return barred_from([case.pk])[case.pk]
+
+
+def barred_from(case_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, set[uuid.UUID]]:
+    """Return, for each case, the keys of those who declared an interest in it."""
+    found: dict[uuid.UUID, set[uuid.UUID]] = {key: set() for key in case_ids}
+    declared = Interest.objects.filter(case__in=case_ids)
+    for case, *who in declared.values_list("case_id", "member_id", "guest_id"):
+        found[case] |= {key for key in who if key}
+    return found
+
+
 def with_sight(case: Case, roles: Sequence[str], now: datetime) -> MembershipQuerySet:
     held = Membership.objects.active().filter(
         partnership_id=case.partnership_id, role__in=roles
     )
+    held = held.exclude(pk__in=barred(case))
     if case.is_restricted:
         granted = Grant.objects.filter(case=case, ended_at=None).exclude(until__lte=now)
         return held.filter(pk__in=granted.values("member_id"))
@@ -153,7 +168,12 @@ def readers(case: Case, roles: Sequence[str], now: datetime) -> list[Reader]:
     granted = Grant.objects.filter(case=case, ended_at=None).exclude(until__lte=now)
     named = Q(pk__in=granted.values("member_id")) | Q(pk=case.lead_id)
     mine = Q(pk__in=[]) if case.is_restricted else Q(places__team=case.team_id)
-    seeing = held.filter(named | mine).distinct().select_related("user")
+    seeing = (
+        held.exclude(pk__in=barred(case))
+        .filter(named | mine)
+        .distinct()
+        .select_related("user")
+    )
     return [
         Reader(member, member.pk == case.lead_id)
         for member in seeing.order_by("user__name", "pk")

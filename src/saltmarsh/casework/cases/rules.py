@@ -66,6 +66,25 @@ def barriers_to_going(*, leads: bool) -> list[str]:
     ]
 
 
+def barriers_to_declaring(*, reason: str, is_lead: bool, is_known: bool) -> list[str]:
+    """Return why an interest in a case cannot be declared so.
+
+    is_known: whether it was declared before.
+    """
+    found = []
+    if not reason.strip():
+        found.append(_("Enter what the interest is"))
+    if is_lead:
+        found.append(
+            _(
+                "Whoever leads the case has a part in it. Hand it over first, then declare"
+            )
+        )
+    if is_known:
+        found.append(_("This interest is declared already"))
+    return found
+
+
 def barriers_to_restricting(*, named: int, until: datetime, now: datetime) -> list[str]:
     """Return why sight of a case cannot be kept to named people, beside its lead."""
     found = []

@@ -1,4 +1,6 @@
-"""Who sees a case: its team, or for a time only those who are named, and the lead."""
+"""Who sees a case: its team, or for a time only those who are named, and the lead; and
+nobody who has declared an interest in it.
+"""
 
 import uuid
 
@@ -6,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from saltmarsh.casework.cases import actions as cases
-from saltmarsh.casework.cases import rules
-from saltmarsh.casework.cases.models import Case, Grant
+from saltmarsh.casework.cases import queries, rules
+from saltmarsh.casework.cases.models import Case, Grant, Interest
 from saltmarsh.casework.cases.queries import Sight
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.audit import actions as audit
@@ -66,3 +68,39 @@ def lift_expired(partnership: Partnership) -> int:
     for case in expired:
         lift(case, by=None)
     return len(expired)
+
+
+@transaction.atomic
+def declare(
+    case: Case,
+    *,
+    member: Membership | None,
+    guest_id: uuid.UUID | None = None,
+    reason: str,
+    by: Membership,
+) -> Interest:
+    """Record that a member, or a guest of a meeting, has an interest in the case: from
+    now on they see nothing of it. Raises Refused with the barriers.
+    """
+    held = cases.lock(case)
+    who = member.pk if member else guest_id
+    found = rules.barriers_to_declaring(
+        reason=reason,
+        is_lead=member is not None and held.lead_id == member.pk,
+        is_known=who in queries.barred(case),
+    )
+    if found:
+        raise Refused(*found)
+    made = Interest(
+        partnership_id=case.partnership_id,
+        case=case,
+        member=member,
+        guest_id=guest_id,
+        by=by.user,
+    )
+    made.reason = reason
+    made.save()
+    cases.change(case)
+    whose = "member" if member else "guest"
+    audit.record("case.interest_declared", case, by=by.user_id, whose=whose)
+    return made

@@ -26,11 +26,11 @@ def wish(case: Case) -> Closure | None:
 
 
 def has_open_work(case: Case) -> bool:
-    """Tell whether a hand-over or a further assessment of the case waits, a partner has
-    not answered, or an action of its support plan is open.
+    """Tell whether a hand-over, a further assessment or an action of the panel waits, a
+    partner has not answered, or an action of the support plan is open.
     """
-    waiting = case.further_assessments.waiting()
-    if waiting.exists() or case.handovers.waiting().exists():
+    waits = (case.further_assessments, case.handovers, case.panel_actions)
+    if any(each.waiting().exists() for each in waits):
         return True
     return gathering.has_open(case) or support.has_open_actions(case)
 

@@ -10,4 +10,13 @@ HOLDINGS = [
         exported="With the case",
         erased="The words with the case’s key",
     ),
+    Holding(
+        "panels.PanelAction",
+        "What the panel gave whom to do by when, sealed, and what was done, sealed.",
+        about="the person whom the panel considers; members, by key",
+        why="So that what a panel agrees on is done, and somebody answers for it",
+        kept="Channel cases",
+        exported="With the case",
+        erased="The words with the case’s key",
+    ),
 ]

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, Self
 
 import pgtrigger
 from django.db import models
@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.panels.lifecycle import Care, Mode, Outcome
-from saltmarsh.foundation.accounts.models import User
+from saltmarsh.foundation.accounts.models import Membership, User
 from saltmarsh.foundation.keyring.fields import sealed
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.records import Owned
@@ -60,5 +60,55 @@ class PanelDecision(Owned):
                     "role",
                     "created_at",
                 ],
+            ),
+        ]
+
+
+class PanelActionQuerySet(models.QuerySet["PanelAction"]):
+    def waiting(self) -> Self:
+        return self.filter(done_at=None)
+
+
+class PanelAction(Owned):
+    """Something that the panel gave one person to do, for their agency, by a day."""
+
+    partnership = models.ForeignKey(
+        Partnership, models.PROTECT, related_name="panel_actions"
+    )
+    case = models.ForeignKey(Case, models.PROTECT, related_name="panel_actions")
+    given_on = models.DateField()
+    owner = models.ForeignKey(Membership, models.PROTECT, related_name="panel_actions")
+    agency = models.CharField(max_length=200)
+    due_on = models.DateField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    sealed_text = models.BinaryField()
+    text: Any = sealed("sealed_text", field="F0725", file="case_id")
+    done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    sealed_note = models.BinaryField(null=True)
+    note: Any = sealed("sealed_note", field="F0726", file="case_id")
+
+    objects = PanelActionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(done_at=None, done_by=None, sealed_note=None)
+                | Q(
+                    done_at__isnull=False,
+                    done_by__isnull=False,
+                    sealed_note__isnull=False,
+                ),
+                name="panel_action_done_by_someone",
+            ),
+            models.CheckConstraint(
+                condition=~Q(agency=""), name="panel_action_for_an_agency"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["partnership", "due_on"],
+                condition=Q(done_at=None),
+                name="panel_action_due",
             ),
         ]

@@ -1,4 +1,6 @@
-"""What must be so before a panel's decision stands: sections 36(5), 36(6) and 37."""
+"""What must be so before a panel's decision stands: sections 36(5), 36(6) and 37; and
+before an action is given.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +16,8 @@ class Sitting:
 
     chair: who attended for the local authority, in the chair. police: who attended for
     the police `force`. force_why: which force that is, and why, where the home of the
-    person is unknown or there is none.
+    person is unknown or there is none. present: everybody who took part, as the minutes
+    name them; nobody with an interest in the case.
     """
 
     on: date
@@ -23,6 +26,7 @@ class Sitting:
     force: str
     home_is_known: bool = True
     force_why: str = ""
+    present: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,3 +103,39 @@ def barriers_without_the_referrer(*, is_asked: bool, why: str) -> list[str]:
             "not"
         )
     ]
+
+
+@dataclass(frozen=True)
+class Task:
+    """What somebody is to do: exactly one person, for which agency, by which day."""
+
+    text: str
+    agency: str
+    due_on: date
+
+
+def barriers_to_giving(
+    task: Task, today: date, *, has_left: bool, is_barred: bool
+) -> list[str]:
+    """Return why an action cannot be given so. has_left: whether its owner has.
+    is_barred: whether they have declared an interest in the case.
+    """
+    found = []
+    if not task.text.strip():
+        found.append(_("Enter what is to be done"))
+    if not task.agency.strip():
+        found.append(_("Enter the agency that the owner acts for"))
+    if task.due_on < today:
+        found.append(_("The day must be today or in the future"))
+    if has_left:
+        found.append(_("This person has left"))
+    if is_barred:
+        found.append(_("This person has declared an interest in the case"))
+    return found
+
+
+def barriers_to_finishing(*, note: str, is_done: bool) -> list[str]:
+    """Return why an action cannot be recorded as done."""
+    if is_done:
+        return [_("It is recorded as done already")]
+    return [] if note.strip() else [_("Enter what was done")]

@@ -36,11 +36,10 @@ def fill(
     referral: Referral,
     *,
     officer: Membership,
-    chair: Membership,
-    decided: Decided = DECIDED,
-    before: Callable[[Case], object] = lambda _case: None,
+    before: Callable[[Case], object],
+    decide: Callable[[Case], object],
 ) -> Case:
-    """Open a case on a referral whose section 36 grounds are met, and adopt it.
+    """Open a case on a referral whose section 36 grounds are met, list it and decide.
 
     before: what is done with it before it is listed for the panel.
     """
@@ -50,16 +49,19 @@ def fill(
     case = opening.open_on(referral, leading=leading, by=by)
     before(case)
     cases.list_for_panel(
-        case,
-        reasons="Those who know him best have answered.",
-        version=None,
-        by=officer,
+        case, reasons="Those who know him best have answered.", version=None, by=officer
     )
+    decide(case)
+    case.refresh_from_db()
+    return case
+
+
+def sit(case: Case, *, by: Membership) -> None:
+    """Let a panel that met before meetings were recorded adopt the case."""
     sitting = Sitting(
         on=timezone.localdate(),
         chair="The council’s head of community safety",
         police="Sergeant, Prevent team",
         force="Estuary Police",
     )
-    panels.decide(case, decided=decided, sitting=sitting, by=chair)
-    return case
+    panels.decide(case, decided=SUPPORTED, sitting=sitting, by=by)

@@ -30,7 +30,12 @@ from saltmarsh.casework.triage.kinds import (
     Told,
 )
 from saltmarsh.casework.triage.queries import Decider, PoliceAnswer, Why
-from saltmarsh.cli.examples import example_cases, example_requests, example_support
+from saltmarsh.cli.examples import (
+    example_cases,
+    example_meetings,
+    example_requests,
+    example_support,
+)
 from saltmarsh.cli.examples.example_support import days_ago
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.partnerships import actions as partnerships
@@ -74,7 +79,10 @@ def fill(partnership: Partnership) -> None:
     )
     chair = held["panel_chair"]
     example_cases.fill(
-        day["met"], officer=day.officer, chair=chair, before=ask_partners
+        day["met"],
+        officer=day.officer,
+        before=ask_partners,
+        decide=partial(example_meetings.hold, decided=example_cases.DECIDED, by=chair),
     )
     support(day, chair, held["intervention_provider"])
     let_run_over(day)
@@ -97,9 +105,8 @@ def support(day: Day, chair: Membership, provider: Membership) -> None:
         case = example_cases.fill(
             day[key],
             officer=day.officer,
-            chair=chair,
-            decided=example_cases.SUPPORTED,
             before=partial(example_support.assess, by=day.officer),
+            decide=partial(example_cases.sit, by=chair),
         )
     example_support.fill(case, officer=day.officer, provider=provider)
 

@@ -18,6 +18,8 @@ ACCOUNTS = (
     ("manager@demo.example", "manager"),
     ("manager2@demo.example", "second manager, who signs what the first one asks"),
     ("chair@demo.example", "panel chair"),
+    ("panelmember@demo.example", "panel member, health"),
+    ("policemember@demo.example", "panel member, police"),
     ("partner@demo.example", "partner"),
     ("provider@demo.example", "intervention provider"),
     ("auditor@demo.example", "auditor"),
@@ -126,7 +128,7 @@ def welcome(port: int, data: Path, password: str) -> str:
     lines += [f"  Mail it would send  {first}/demo/mail"]
     lines += [f"  Second partnership  {second}", "", "  Accounts"]
     for account, role in (*ACCOUNTS, *SECOND_ACCOUNTS):
-        lines += [f"    {account:<24}{role}"]
+        lines += [f"    {account:<28}{role}"]
     lines += ["", f"  One password for all: {password}", ""]
     lines += [f"  Data and logs are in {data}"]
     again = "./saltmarsh demo --reset"

@@ -2,6 +2,7 @@
 
 from saltmarsh.casework.cases.lifecycle import LIFECYCLE as CASE
 from saltmarsh.casework.gathering.lifecycle import LIFECYCLE as REQUEST
+from saltmarsh.casework.meetings.lifecycle import LIFECYCLE as MEETING
 from saltmarsh.casework.neighbours.lifecycle import LIFECYCLE as ENQUIRY
 from saltmarsh.casework.referrals.lifecycle import LIFECYCLE as REFERRAL
 from saltmarsh.foundation.workflow.lifecycle import Lifecycle
@@ -10,6 +11,7 @@ LIFECYCLES = {
     "Referral": REFERRAL,
     "Case": CASE,
     "Request to a partner for information": REQUEST,
+    "Meeting": MEETING,
     "Request to another partnership": ENQUIRY,
 }
 

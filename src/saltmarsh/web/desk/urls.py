@@ -8,6 +8,7 @@ from saltmarsh.web.desk.enter import views as enter
 from saltmarsh.web.desk.inbox import views as inbox
 from saltmarsh.web.desk.likenesses import views as likenesses
 from saltmarsh.web.desk.links import views as links
+from saltmarsh.web.desk.meetings.urls import urlpatterns as meetings
 from saltmarsh.web.desk.messages import views as messages
 from saltmarsh.web.desk.neighbours import views as neighbours
 from saltmarsh.web.desk.notes import views as notes
@@ -124,4 +125,5 @@ urlpatterns = [
     path("/enter/<uuid:draft>/delete", enter.forget, name="enter-forget"),
     path("/enter/<uuid:draft>/write/<slug:slug>", enter.ask, name="enter-page"),
     *cases,
+    *meetings,
 ]

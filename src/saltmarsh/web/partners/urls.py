@@ -1,5 +1,6 @@
 from django.urls import path
 
+from saltmarsh.web.partners.papers import views as papers
 from saltmarsh.web.partners.referrals import views as referrals
 from saltmarsh.web.partners.requests import views as requests
 from saltmarsh.web.partners.support import views as support
@@ -30,4 +31,12 @@ urlpatterns = [
     path("/asked/<str:token>", requests.knock, name="asked"),
     path("/asked/<str:token>/code", requests.enter_code, name="asked-code"),
     path("/asked/<str:token>/open", requests.answer, name="asked-open"),
+    path("/papers", papers.index, name="papers"),
+    path("/papers/<uuid:item>", papers.paper, name="paper"),
+    path("/papers/<uuid:item>/interest", papers.declare, name="declare"),
+    path("/meetings/<uuid:meeting>", papers.meeting, name="meeting"),
+    path(
+        "/meetings/<uuid:meeting>/invitation.ics", papers.invitation, name="invitation"
+    ),
+    path("/actions/<uuid:task>", papers.action, name="action"),
 ]

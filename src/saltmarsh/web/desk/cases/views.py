@@ -127,11 +127,26 @@ def show(request: Request, case: str) -> HttpResponse:
         contact=interventions.contact(held, timezone.now()),
         open_needs=support.open_needs(held),
         live_reviews=held.live_reviews.select_related("by").order_by("-created_at"),
+        **at_panel(request, held),
         **after_support(held),
         further=held.further_assessments.select_related("owner__user", "done_by"),
         **{name: value for name, value in drawn(held).items() if name != "case"},
     )
     return render(request, "desk/cases/show.html", shown)
+
+
+def at_panel(request: Request, case: Case) -> dict[str, Any]:
+    """Return the meetings that have the case on their agenda, as far as the member's
+    teams hold them, and what the panel gave people to do.
+    """
+    mine = request.partnership.meetings.seen_by(request.member)
+    items = case.agenda_items.filter(meeting__in=mine).select_related("meeting")
+    actions = case.panel_actions.select_related("owner__user")
+    return {
+        "agenda_items": items.order_by("-meeting__starts_at"),
+        "actions": actions.order_by("due_on", "created_at"),
+        "may_prepare": referrals.may(request, Permission.MEETING_PREPARE),
+    }
 
 
 def after_support(case: Case) -> dict[str, Any]:

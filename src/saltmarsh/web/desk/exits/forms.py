@@ -38,7 +38,7 @@ class CloseForm(CaseForm):
             self.fields["open_work"] = TextArea(
                 _(
                     "A hand-over, a further assessment, a request to a partner or an "
-                    "action of support is open. Why not wait for it?"
+                    "action is open. Why not wait for it?"
                 ),
                 missing=_("Say why you do not wait for what is open"),
             )

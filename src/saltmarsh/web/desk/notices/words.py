@@ -5,6 +5,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 WORDS: dict[str, Any] = {
+    "action.yours": _("The panel gave you something to do"),
+    "action.overdue": _("Something that the panel gave you to do is overdue"),
+    "action.escalated": _("Something that the panel gave somebody stays undone"),
+    "meeting.invited": _("You are invited to a meeting of the panel"),
     "case.yours": _("A case was given to you to lead"),
     "case.handover": _("You are asked to lead a case"),
     "case.handover_answered": _("Somebody answered whether they will lead a case"),

@@ -15,45 +15,11 @@ YES, NO = "yes", "no"
 DECIDED = [one.name for one in fields(Decided)]
 
 
-class DecisionForm(CaseForm):
-    """Records what the panel decided about a case, and who sat."""
+class OutcomeForm(CaseForm):
+    """Asks what the panel decided about a case, how and why."""
 
     title = _("Record the panel’s decision")
     button = _("Record decision")
-    intro = _(
-        "It stands as recorded and is never edited. Section 37 does not let the panel "
-        "decide about a person without the local authority in the chair and the police "
-        "force of where the person lives."
-    )
-    on = DateInput(
-        _("When did the panel meet?"),
-        called=_("The day of the meeting"),
-        latest=today,
-        missing=_("Enter when the panel met"),
-    )
-    chair = TextInput(
-        _("Who attended for the local authority, in the chair?"),
-        required=False,
-        mark_optional=False,
-    )
-    police = TextInput(
-        _("Who attended for the police?"), required=False, mark_optional=False
-    )
-    force = TextInput(
-        _("Which force did they come from?"), required=False, mark_optional=False
-    )
-    home = Radios(
-        _("Is it known where the person lives?"),
-        choices=[
-            (YES, _("Yes, in the area of that force")),
-            (NO, _("No, or they have no home")),
-        ],
-        reveals={NO: "force_why"},
-        missing=_("Select whether it is known where the person lives"),
-    )
-    force_why = TextInput(
-        _("Why did this force attend?"), required=False, mark_optional=False
-    )
     outcome = Radios(
         _("What did the panel decide?"),
         choices=Outcome.choices,
@@ -107,6 +73,71 @@ class DecisionForm(CaseForm):
         if is_referrer_asked:
             del self.fields["unasked_why"]
 
+    def decided(self) -> Decided:
+        given = self.cleaned_data
+        return Decided(**{name: given.get(name) or "" for name in DECIDED})
+
+    def clean(self) -> dict[str, Any]:
+        """Say each barrier beside the question that it is about."""
+        given = super().clean() or self.cleaned_data
+        if self.errors:
+            return given
+        asked, why = self.is_referrer_asked, given.get("unasked_why") or ""
+        for barrier in rules.barriers_without_the_referrer(is_asked=asked, why=why):
+            self.add_error("unasked_why", barrier)
+        for barrier in rules.barriers_to_deciding(self.decided()):
+            self.add_error(self.beside(barrier), barrier)
+        return given
+
+    def beside(self, barrier: str) -> str:
+        """Return the question that a barrier of `rules` is about."""
+        adopted = Decided(Outcome.ADOPTED, Mode.MAJORITY, ".")
+        of_dissent, of_plan = rules.barriers_to_deciding(adopted)
+        refused = Decided(Outcome.NOT_ADOPTED, Mode.UNANIMOUS, ".")
+        [of_care] = rules.barriers_to_deciding(refused)
+        known = {of_dissent: "dissent", of_plan: "consent_plan", of_care: "care_why"}
+        return known.get(barrier, "reasons")
+
+
+class DecisionForm(OutcomeForm):
+    """Records what the panel decided about a case, and who sat."""
+
+    intro = _(
+        "It stands as recorded and is never edited. Section 37 does not let the panel "
+        "decide about a person without the local authority in the chair and the police "
+        "force of where the person lives."
+    )
+    on = DateInput(
+        _("When did the panel meet?"),
+        called=_("The day of the meeting"),
+        latest=today,
+        missing=_("Enter when the panel met"),
+    )
+    chair = TextInput(
+        _("Who attended for the local authority, in the chair?"),
+        required=False,
+        mark_optional=False,
+    )
+    police = TextInput(
+        _("Who attended for the police?"), required=False, mark_optional=False
+    )
+    force = TextInput(
+        _("Which force did they come from?"), required=False, mark_optional=False
+    )
+    home = Radios(
+        _("Is it known where the person lives?"),
+        choices=[
+            (YES, _("Yes, in the area of that force")),
+            (NO, _("No, or they have no home")),
+        ],
+        reveals={NO: "force_why"},
+        missing=_("Select whether it is known where the person lives"),
+    )
+    force_why = TextInput(
+        _("Why did this force attend?"), required=False, mark_optional=False
+    )
+    field_order = ["on", "chair", "police", "force", "home", "force_why"]
+
     def sitting(self) -> Sitting:
         given = self.cleaned_data
         return Sitting(
@@ -118,37 +149,16 @@ class DecisionForm(CaseForm):
             force_why=given.get("force_why") or "",
         )
 
-    def decided(self) -> Decided:
-        given = self.cleaned_data
-        return Decided(**{name: given.get(name) or "" for name in DECIDED})
-
     def clean(self) -> dict[str, Any]:
         """Say each barrier beside the question that it is about."""
         given = super().clean() or self.cleaned_data
-        if not self.errors:
+        if not {"on", "chair", "police", "force", "home"} & set(self.errors):
             for barrier in rules.barriers_to_sitting(self.sitting(), today()):
-                self.add_error(self.beside(barrier), barrier)
-            why = given.get("unasked_why") or ""
-            asked = self.is_referrer_asked
-            for barrier in rules.barriers_without_the_referrer(is_asked=asked, why=why):
-                self.add_error("unasked_why", barrier)
-            for barrier in rules.barriers_to_deciding(self.decided()):
                 self.add_error(self.beside(barrier), barrier)
         return given
 
     def beside(self, barrier: str) -> str:
-        """Return the question that a barrier of `rules` is about."""
         empty = Sitting(today(), "", "", "", home_is_known=False)
         of_chair, of_police, of_force = rules.barriers_to_sitting(empty, today())
-        adopted = Decided(Outcome.ADOPTED, Mode.MAJORITY, ".")
-        of_dissent, of_plan = rules.barriers_to_deciding(adopted)
-        known = {
-            of_chair: "chair",
-            of_police: "police",
-            of_force: "force_why",
-            of_dissent: "dissent",
-            of_plan: "consent_plan",
-        }
-        refused = Decided(Outcome.NOT_ADOPTED, Mode.UNANIMOUS, ".")
-        [of_care] = rules.barriers_to_deciding(refused)
-        return (known | {of_care: "care_why"}).get(barrier, "reasons")
+        known = {of_chair: "chair", of_police: "police", of_force: "force_why"}
+        return known.get(barrier) or super().beside(barrier)

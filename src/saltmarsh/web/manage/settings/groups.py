@@ -10,6 +10,7 @@ from saltmarsh.casework.cases import queries as cases
 from saltmarsh.casework.desks import queries as desks
 from saltmarsh.casework.gathering import queries as gathering
 from saltmarsh.casework.interventions import queries as interventions
+from saltmarsh.casework.meetings import queries as meetings
 from saltmarsh.casework.neighbours import queries as neighbours
 from saltmarsh.casework.referrals import queries as referrals
 from saltmarsh.casework.routing import queries as routing
@@ -53,6 +54,7 @@ CLOCKS = [
     *cases.SETTINGS,
     *gathering.CLOCKS,
     *interventions.SETTINGS,
+    *meetings.SETTINGS,
 ]
 # Who else is asked.
 ASKED = [BETWEEN, PARTNERS]

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Meetings(AppConfig):
+    name = "saltmarsh.casework.meetings"

@@ -1,0 +1,226 @@
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from saltmarsh.casework.cases import queries as cases
+from saltmarsh.casework.cases.lifecycle import Stage
+from saltmarsh.casework.cases.models import Case
+from saltmarsh.casework.exits import queries as exits
+from saltmarsh.casework.exits.models import Review
+from saltmarsh.casework.meetings import rules
+from saltmarsh.casework.meetings.lifecycle import Attendance, Side, State, Why
+from saltmarsh.casework.meetings.models import (
+    Attendee,
+    Item,
+    ItemQuerySet,
+    Meeting,
+    MeetingQuerySet,
+)
+from saltmarsh.casework.meetings.rules import Home, Room
+from saltmarsh.casework.panels.rules import Sitting
+from saltmarsh.foundation.accounts.models import Membership
+from saltmarsh.foundation.calendar.working_days import HERE
+from saltmarsh.foundation.keyring import queries as keyring
+from saltmarsh.foundation.partnerships.models import Partnership
+from saltmarsh.foundation.partnerships.queries import Setting, value_of
+
+INVITED = "meeting.invited"
+# How many days before its day a review after closure is offered for an agenda.
+REVIEW_AHEAD = timedelta(days=31)
+BEFORE = Setting(
+    "meetings.papers_before",
+    _("Days before a meeting from which its papers are open"),
+    default=7,
+    kind="number",
+    hint=_("Your own choice: no law sets it."),
+)
+AFTER = Setting(
+    "meetings.papers_after",
+    _("Days after a meeting until which its papers stay open"),
+    default=2,
+    kind="number",
+    hint=_("Your own choice: no law sets it."),
+)
+SETTINGS = [BEFORE, AFTER]
+
+
+@dataclass(frozen=True)
+class Window:
+    """From when until when the papers of a meeting are open to those who come."""
+
+    opens_at: datetime
+    closes_at: datetime
+
+    def is_open(self, now: datetime) -> bool:
+        return self.opens_at <= now < self.closes_at
+
+
+@dataclass(frozen=True)
+class Due:
+    """A case that could be on an agenda. review: the review after closure it is for."""
+
+    case: Case
+    why: Why
+    review: Review | None = None
+    day: date | None = None
+
+    @property
+    def key(self) -> str:
+        return str(self.case.pk)
+
+
+def window(meeting: Meeting, partnership: Partnership) -> Window:
+    before = timedelta(days=int(value_of(partnership, BEFORE)))
+    after = timedelta(days=int(value_of(partnership, AFTER)))
+    return Window(meeting.starts_at - before, meeting.ends_at + after)
+
+
+def papers(partnership: Partnership, member: Membership, now: datetime) -> ItemQuerySet:
+    """Return the items whose papers the member may read now."""
+    before = timedelta(days=int(value_of(partnership, BEFORE)))
+    after = timedelta(days=int(value_of(partnership, AFTER)))
+    near = partnership.meetings.exclude(state=State.CANCELLED).filter(
+        starts_at__lte=now + before, starts_at__gt=now - after - timedelta(days=1)
+    )
+    open_now = [each.pk for each in near if window(each, partnership).is_open(now)]
+    every = partnership.agenda_items.filter(meeting__in=open_now)
+    return every.read_by(member, now)
+
+
+def meetings_of(member: Membership, now: datetime) -> MeetingQuerySet:
+    """Return the meetings that the member comes to, from a month ago on."""
+    every = Meeting.objects.coming_to(member).exclude(state=State.CANCELLED)
+    return every.filter(starts_at__gt=now - timedelta(days=31)).order_by("starts_at")
+
+
+def due(meeting: Meeting, member: Membership, now: datetime) -> list[Due]:
+    """Return the cases of the meeting's team that are due for a panel, that the member
+    may see and that are not on the agenda: those listed, those supported, and those
+    closed whose review comes up.
+    """
+    seen = Case.objects.seen_by(member, now).filter(team=meeting.series.team_id)
+    free = seen.exclude(agenda_items__meeting=meeting).order_by("due_at", "created_at")
+    listed = [Due(case, Why.LISTED) for case in free.filter(stage=Stage.LISTED)]
+    live = [Due(case, Why.SUPPORTED) for case in free.filter(stage=Stage.SUPPORTED)]
+    until = timezone.localdate(meeting.starts_at) + REVIEW_AHEAD
+    reviews = exits.seen_by(member, now).due().filter(case__in=free, due_on__lte=until)
+    looked_at = {
+        review.case_id: Due(review.case, Why.REVIEW, review, review.due_on)
+        for review in reviews.select_related("case").order_by("-due_on")
+    }
+    return [*listed, *live, *looked_at.values()]
+
+
+def pickable(meeting: Meeting, member: Membership, now: datetime) -> list[Case]:
+    """Return the cases that can be put on the agenda by hand, by reference."""
+    seen = Case.objects.seen_by(member, now).filter(team=meeting.series.team_id)
+    return list(seen.exclude(agenda_items__meeting=meeting).order_by("reference"))
+
+
+def coming(meeting: Meeting) -> list[Attendee]:
+    """Return who is on the list of a meeting: its chair first, then by side."""
+    held = meeting.attendees.select_related("member__user", "only_for__case")
+    return list(held.order_by("-is_chair", "side", "created_at", "pk"))
+
+
+def room(item: Item, everybody: Iterable[Attendee], barred: Collection[UUID]) -> Room:
+    """Return who is there for a case: those who attend the meeting, or are invited for
+    this case, without those who have an interest in it.
+    """
+    here = [
+        each
+        for each in everybody
+        if each.state == Attendance.ATTENDED
+        and each.only_for_id in (None, item.pk)
+        and not {each.pk, each.member_id} & {*barred}
+    ]
+    chairs = [each for each in here if in_the_chair(each, item)]
+    return Room(
+        chair=str(chairs[0]) if chairs else "",
+        police={
+            each.who["force"]: str(each) for each in here if each.side == Side.POLICE
+        },
+        others=tuple(str(each) for each in here),
+    )
+
+
+def in_the_chair(attendee: Attendee, item: Item) -> bool:
+    """Tell whether somebody chairs a case: who was named for it, else the meeting's."""
+    return attendee.pk == item.chair_id if item.chair_id else attendee.is_chair
+
+
+def standings(
+    meeting: Meeting, items: Sequence[Item], now: datetime
+) -> list[tuple[Item, list[str]]]:
+    """Return each case of an agenda with why it cannot be opened now; nothing stands in
+    its way before the day of the meeting.
+    """
+    if timezone.localdate(meeting.starts_at) > timezone.localdate(now):
+        return [(item, []) for item in items]
+    shut_out = cases.barred_from([item.case_id for item in items])
+    keyring.open_files(meeting.partnership_id, [item.case_id for item in items])
+    everybody = coming(meeting)
+    return [
+        (item, barriers(item, room(item, everybody, shut_out[item.case_id]), now))
+        for item in items
+    ]
+
+
+def room_of(item: Item) -> Room:
+    return room(item, coming(item.meeting), cases.barred(item.case))
+
+
+def home_of(item: Item) -> Home:
+    """Return what is recorded of where the person lives."""
+    return Home(**(item.home or {}))
+
+
+def barriers(item: Item, held: Room, now: datetime) -> list[str]:
+    """Return why the case can be neither discussed nor decided about now: section 37."""
+    day = timezone.localdate(item.meeting.starts_at)
+    found = rules.barriers_to_sitting(item.meeting.state, day, timezone.localdate(now))
+    return [*found, *rules.barriers_to_discussing(held, home_of(item))]
+
+
+def sitting(item: Item, held: Room) -> Sitting:
+    """Return who sat when it was decided, from the attendance of the meeting."""
+    home = home_of(item)
+    return Sitting(
+        on=timezone.localdate(item.meeting.starts_at),
+        chair=held.chair,
+        police=rules.attending(held, home.force),
+        force=home.force,
+        home_is_known=home.is_known,
+        force_why=home.why,
+        present=held.others,
+    )
+
+
+def home_before(case: Case) -> Home:
+    """Return what an earlier meeting recorded of where the person lives."""
+    earlier = case.agenda_items.exclude(sealed_home=None).order_by("-created_at")
+    found = earlier.first()
+    return home_of(found) if found else Home()
+
+
+def forces(meeting: Meeting) -> list[str]:
+    """Return the police forces that somebody on the list comes for, by name."""
+    police = [each for each in coming(meeting) if each.side == Side.POLICE]
+    return sorted({each.who["force"] for each in police})
+
+
+def latest(member: Membership, now: datetime) -> dict[str, Any]:
+    """Return the meetings of the member's teams: {ahead, past}, the nearest first."""
+    seen = Meeting.objects.seen_by(member).select_related("series")
+    today = datetime.combine(timezone.localdate(now), time.min, HERE)
+    ahead = Q(starts_at__gte=today)
+    return {
+        "ahead": list(seen.filter(ahead).order_by("starts_at")[:25]),
+        "past": list(seen.exclude(ahead).order_by("-starts_at")[:25]),
+    }
