@@ -119,17 +119,20 @@ def show(request: Request, case: str) -> HttpResponse:
         next=next_steps(request, held),
         decisions=held.panel_decisions.select_related("by").order_by("-created_at"),
         consents=held.consents.select_related("by").order_by("-created_at"),
-        **after_support(held),
+        **after_support(request, held),
         further=held.further_assessments.select_related("owner__user", "done_by"),
         **{name: value for name, value in drawn(held).items() if name != "case"},
     )
     return render(request, "desk/cases/show.html", shown)
 
 
-def after_support(case: Case) -> dict[str, Any]:
-    """Return how the case was closed, and the reviews after."""
+def after_support(request: Request, case: Case) -> dict[str, Any]:
+    """Return how the case was closed, and the reviews after, as far as the member may
+    know of what they look at.
+    """
     closures = case.closures.select_related("by", "answered_by")
-    reviews = case.reviews.select_related("owner__user", "done_by")
+    known = exits.seen_by(request.member, timezone.now()).filter(case=case)
+    reviews = known.select_related("owner__user", "done_by", "link__referral")
     return {
         "closing": exits.wish(case),
         "closures": closures.order_by("-created_at"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.cases import queries as cases
 from saltmarsh.casework.desks import queries as desks
+from saltmarsh.casework.exits import queries as exits
 from saltmarsh.casework.neighbours import queries as neighbours
 from saltmarsh.casework.referrals import queries as referrals
 from saltmarsh.casework.routing import queries as routing
@@ -54,7 +55,7 @@ def groups() -> list[Group]:
             "clocks",
             _("Clocks"),
             _("How long each step may take before it is overdue. None is law."),
-            [*triage.SETTINGS, *cases.SETTINGS],
+            [*triage.SETTINGS, *cases.SETTINGS, *exits.SETTINGS],
         ),
         Group(
             "form",
