@@ -40,7 +40,7 @@ def column(rows: bytes, start: int, width: int) -> Bigints:
     return Bigints(made)
 
 
-class BigintsDumper(Dumper):
+class BinaryDumper(Dumper):
     format = pq.Format.BINARY
     oid = INT8_ARRAY
 
@@ -52,9 +52,16 @@ class BigintsDumper(Dumper):
             body[len(LENGTH) + place :: width] = obj[place::BYTES]
         return HEADER.pack(1, 0, INT8, count, 1) + body
 
-    def quote(self, obj: Bigints) -> Buffer:
-        """Return it as text, for a connection that binds no parameters."""
-        return f"'{{{str(list(obj.numbers()))[1:-1]}}}'".encode()
+
+class TextDumper(Dumper):
+    """For a connection that binds no parameters, as behind a pooler."""
+
+    oid = INT8_ARRAY
+
+    def dump(self, obj: Bigints) -> Buffer:
+        return f"{{{str(list(obj.numbers()))[1:-1]}}}".encode()
 
 
-adapters.register_dumper(Bigints, BigintsDumper)
+# Which is registered last is taken wherever both will do.
+for dumper in (TextDumper, BinaryDumper):
+    adapters.register_dumper(Bigints, dumper)
