@@ -23,6 +23,7 @@ from saltmarsh.casework.exits.lifecycle import (
 )
 from saltmarsh.casework.exits.models import Closure, Review
 from saltmarsh.casework.exits.rules import OPEN_WORK, Closing
+from saltmarsh.casework.likenesses import rules as likenesses
 from saltmarsh.casework.links.models import Link
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.audit import actions as audit
@@ -46,6 +47,7 @@ def close(
         closing,
         has_open_work=queries.has_open_work(case),
         is_asked=queries.wish(case) is not None,
+        undecided=len(queries.undecided(case, by, timezone.now())),
     )
     if found:
         raise Refused(*found)
@@ -76,6 +78,9 @@ def answer(
         raise Refused(_("Nobody is asking to close this case"))
     made.case = case
     found = rules.barriers_to_second(asked_by=made.by_id, by=by.user_id, words=words)
+    if agrees:
+        undecided = len(queries.undecided(case, by, timezone.now()))
+        found += likenesses.barriers_to_closing(undecided)
     if found:
         raise Refused(*found)
     settle(made, State.CLOSED if agrees else State.DECLINED, words, by)

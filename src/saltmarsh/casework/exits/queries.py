@@ -10,6 +10,7 @@ from saltmarsh.casework.cases.lifecycle import ENDED
 from saltmarsh.casework.cases.models import Basis, Case, StageChange
 from saltmarsh.casework.exits.lifecycle import State
 from saltmarsh.casework.exits.models import Closure, Review, ReviewQuerySet
+from saltmarsh.casework.likenesses import queries as likenesses
 from saltmarsh.casework.links.models import Link
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.foundation.accounts.models import Membership
@@ -39,6 +40,14 @@ def has_open_work(case: Case) -> bool:
     """Tell whether a hand-over or a further assessment of the case waits."""
     waiting = case.further_assessments.waiting()
     return waiting.exists() or case.handovers.waiting().exists()
+
+
+def undecided(case: Case, member: Membership, now: datetime) -> list[Referral]:
+    """Return those of the case's referrals, which `member` may see, with another that
+    may be about the same person and waits for an answer.
+    """
+    carried = cases.carried(case, member, now)
+    return [one for one in carried if likenesses.waiting(one, member, now)]
 
 
 def is_repeat(case: Case) -> bool:

@@ -6,8 +6,17 @@ from django.utils import timezone
 from saltmarsh.casework.cases.lifecycle import Stage
 from saltmarsh.casework.exits import actions as exits
 from saltmarsh.casework.links import actions as links
+from saltmarsh.casework.triage import actions as triage
+from tests.casework.cases.room import make_case
 from tests.casework.exits.closed import REASONS, closed, repeated, supported
-from tests.casework.triage.desk import arrived, make_colleague, make_officer
+from tests.casework.likenesses.alike import MISSPELT, ROBIN, about
+from tests.casework.triage.desk import (
+    WHY,
+    arrived,
+    decider,
+    make_colleague,
+    make_officer,
+)
 from tests.web.desk.cases.pages import address, change
 from tests.web.desk.pages import beside
 
@@ -123,3 +132,16 @@ def test_who_may_not_open_the_further_referral_learns_nothing_of_it(client, offi
     assert "Because of referral" not in page
     assert new.reference not in page
     assert client.get(address("case-review", case, task.pk)).status_code == 404
+
+
+def test_possible_earlier_referrals_stand_on_the_case(client, officer):
+    referral = about(officer, MISSPELT)
+    triage.decide_section_36(referral, code="met", why=WHY, by=decider(officer))
+    case = make_case(officer, referral=referral)
+    assert "possible earlier" not in client.get(address("case", case)).text.lower()
+    about(officer, ROBIN)
+
+    page = client.get(address("case", case)).text
+
+    assert "Possible earlier referrals wait for a decision" in page
+    assert address("likenesses", referral) in page

@@ -113,6 +113,7 @@ def show(request: Request, case: str) -> HttpResponse:
         held,
         here="case",
         carried=carried,
+        undecided=exits.undecided(held, request.member, timezone.now()),
         handover=held.handovers.waiting().select_related("receiver__user").first(),
         events=[vars(event) for event in story.timeline(held, carried)],
         changes=held.stage_changes.select_related("by").order_by("-created_at"),
