@@ -33,7 +33,7 @@ def make_enquiry(referral: Any, *, by: Any, whom: Whom | None = None) -> Enquiry
     """Return a drafted request about the person of the referral, by a member."""
     moved(referral, by.user)
     whom = whom or Whom(neighbour=make_neighbour(referral.partnership, by.user))
-    picked = [one.key for one in queries.offered(referral) if one.kind == "name"]
+    picked = [one.key for one in queries.offered(referral, by) if one.kind == "name"]
     return neighbours.draft(referral, whom=whom, picked=picked, reason=WHY, by=by)
 
 

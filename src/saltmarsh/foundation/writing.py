@@ -84,10 +84,15 @@ def insert_rows(model: type[models.Model], *rows: dict[str, Any]) -> None:
 
 def update(record: models.Model, names: Sequence[str]) -> None:
     """Write the fields `names` of a record that is there and locked."""
+    write(change(record, names))
+
+
+def change(record: models.Model, names: Sequence[str]) -> Write:
+    """Return what writes the fields `names` of a record that is there and locked."""
     fields: list[Any] = [record._meta.get_field(name) for name in names]
     values = [prepared(field, getattr(record, field.attname)) for field in fields]
     sql = updating(type(record), tuple(field.column for field in fields))
-    write((sql, [*values, record.pk]))
+    return sql, [*values, record.pk]
 
 
 def write(*writes: Write) -> None:
@@ -99,13 +104,16 @@ def write(*writes: Write) -> None:
         later.extend(writes)
 
 
-def execute(writes: Sequence[Write]) -> None:
-    """Do all of `writes` in one statement: each sees the tables as they were before."""
+def execute(writes: Sequence[Write]) -> int:
+    """Do all of `writes` in one statement: each sees the tables as they were before.
+    Return how many rows the last of them wrote.
+    """
     if not writes:
-        return
+        return 0
     parameters = [value for _, values in writes for value in values]
     with connection.cursor() as cursor:
         cursor.execute(joined(tuple(sql for sql, _ in writes)), parameters)
+        return cursor.rowcount
 
 
 @lru_cache

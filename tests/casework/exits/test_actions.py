@@ -10,10 +10,14 @@ from saltmarsh.casework.exits import queries
 from saltmarsh.casework.exits.lifecycle import Held, State
 from saltmarsh.casework.exits.models import Closure
 from saltmarsh.casework.exits.rules import months_after
+from saltmarsh.casework.likenesses import actions as likenesses
+from saltmarsh.casework.likenesses.rules import Given
+from saltmarsh.casework.likenesses.rules import State as Decided
 from saltmarsh.foundation.refusals import Refused
 from saltmarsh.foundation.workflow.lifecycle import MoveNotAllowed
 from tests.casework.cases.room import make_case
 from tests.casework.exits.closed import closed, closing, repeated, supported
+from tests.casework.likenesses.alike import MISSPELT, ROBIN, about
 from tests.casework.triage.desk import make_colleague, make_officer
 
 
@@ -124,3 +128,26 @@ def test_the_seen_reviews_are_late_only_after_their_day(officer):
         assert [each.months for each in queries.late_for(officer, timezone.now())] == [
             6
         ]
+
+
+def test_a_referral_that_may_be_about_the_person_is_decided_before(officer):
+    case = supported(officer)
+    likely = about(officer, MISSPELT)
+    other = about(officer, ROBIN)
+    case.bases.create(
+        partnership_id=case.partnership_id,
+        referral=likely,
+        decided_at=case.created_at,
+        decided_by=officer.user,
+        by=officer.user,
+    )
+    now = timezone.now()
+    assert queries.undecided(case, officer, now) == [likely]
+    with pytest.raises(Refused, match="Decide first"):
+        exits.close(case, closing=closing(), by=officer)
+
+    given = Given(Decided.DIFFERENT, "Another school.")
+    likenesses.answer(likely, other=other, given=given, by=officer.user)
+
+    exits.close(case, closing=closing(), by=officer)
+    assert queries.wish(case).by == officer.user

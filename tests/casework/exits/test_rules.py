@@ -77,3 +77,11 @@ def test_a_review_says_why():
 def test_what_was_answered_is_not_answered_again():
     for lifecycle in (CLOSING, REVIEWING):
         assert all(move.sources == {lifecycle.starts_at} for move in lifecycle.moves)
+
+
+def test_what_is_undecided_stands_in_the_way():
+    free = {"has_open_work": False, "is_asked": False}
+
+    [found] = rules.barriers_to_closing(closing(), **free, undecided=1)
+
+    assert "Decide first" in found

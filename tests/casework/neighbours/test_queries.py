@@ -1,9 +1,12 @@
 from django.utils import timezone
 
 from saltmarsh.casework.links import actions as links
-from saltmarsh.casework.neighbours import queries
+from saltmarsh.casework.neighbours import queries, rules
 from saltmarsh.casework.neighbours.lifecycle import Ground
 from saltmarsh.casework.neighbours.queries import Whom
+from saltmarsh.casework.people import actions as people
+from saltmarsh.casework.people.actions import Learnt
+from saltmarsh.casework.referrals.models import Grant
 from saltmarsh.foundation.partnerships import actions as partnerships
 from tests.casework.triage.desk import arrived, make_colleague, make_officer
 from tests.factories.foundation import PartnershipFactory
@@ -33,7 +36,7 @@ def test_names_births_and_addresses_are_offered_and_nothing_else():
     referral = arrived(member)
     moved(referral, member.user)
 
-    offered = queries.offered(referral)
+    offered = queries.offered(referral, member)
     assert {(one.kind, one.text) for one in offered} >= {("name", "Robin Example")}
     assert {one.kind for one in offered} <= {"name", "birth", "home"}
 
@@ -89,3 +92,49 @@ def test_a_draft_is_not_in_the_register():
 
 def test_a_link_to_nothing_opens_nothing(partnership):
     assert queries.enquiry_at(partnership, "unknown") is None
+
+
+def linked(two):
+    """Return another referral of the person, which tells of another name."""
+    other = arrived(two.asker)
+    value = {"text": "Rob Sample", "kind": "told"}
+    people.add(
+        other, learnt=Learnt("name", value, "agency", "certain"), by=two.asker.user
+    )
+    links.link(other, earlier=two.referral, reason="One.", by=two.asker.user)
+    return other
+
+
+def sources(two, member):
+    return {one.source for one in queries.offered(two.referral, member)}
+
+
+def test_what_linked_referrals_tell_is_offered_and_not_ticked():
+    two = Two()
+    other = linked(two)
+
+    offered = queries.offered(two.referral, two.asker)
+
+    assert [one.text for one in offered if one.source == other.reference] == [
+        "Rob Sample"
+    ]
+    assert [one.text for one in offered].count("Robin Example") == 1
+    ticked = rules.minimum(offered)
+    assert {one.source for one in offered if one.key in ticked} == {""}
+
+
+def test_what_not_everybody_may_open_who_reads_the_request_is_not_offered():
+    two = Two()
+    other = linked(two)
+    assert sources(two, two.asker) == {"", other.reference}
+    assert sources(two, make_officer(two.here, role="manager")) == {""}
+
+    other.is_restricted = True
+    other.save()
+    grant = Grant(
+        partnership=two.here, referral=other, member=two.asker, by=two.asker.user
+    )
+    grant.reason = "Named."
+    grant.save()
+
+    assert sources(two, two.asker) == {""}

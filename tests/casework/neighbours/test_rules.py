@@ -77,3 +77,19 @@ def test_it_is_signed_only_when_nothing_stands_in_the_way(own, officer, ground, 
     )
 
     assert len(found) == own + (not officer) + (not ground) + (not open_)
+
+
+def test_each_fact_is_offered_once_and_the_referral_comes_first():
+    linked = rules.Known("a", "name", "Robin", "R-1")
+    own = rules.Known("a", "name", "Robin")
+    more = rules.Known("b", "home", "4 Old Street", "R-1")
+
+    assert rules.each_once([linked, own, more]) == [own, more]
+
+
+def test_only_referrals_of_one_team_without_restriction_are_as_open():
+    free = (False, False)
+    assert rules.is_as_open(restricted=free, teams=(1, 1))
+    assert not rules.is_as_open(restricted=free, teams=(1, 2))
+    assert not rules.is_as_open(restricted=(True, False), teams=(1, 1))
+    assert not rules.is_as_open(restricted=(False, True), teams=(1, 1))

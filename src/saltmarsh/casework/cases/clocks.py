@@ -88,6 +88,11 @@ def of_support(partnership: Partnership) -> datetime:
     return runs_out(partnership, SUPPORT, timezone.now())
 
 
+def last_day(moment: datetime) -> date:
+    """Return the last day, UK time, that is over before or at `moment`."""
+    return (moment - timedelta(microseconds=1)).astimezone(working_days.HERE).date()
+
+
 def end_of_day(day: date) -> datetime:
     """Return midnight, UK time, at the end of `day`."""
     following = day + timedelta(days=1)

@@ -2,12 +2,14 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.utils.module_loading import import_string
 
 from saltmarsh.casework.cases import clocks, rules
+from saltmarsh.casework.cases.lifecycle import ENDED
 from saltmarsh.casework.cases.models import Basis, Case, Grant, Handover, Interest
 from saltmarsh.casework.links.models import Link
 from saltmarsh.casework.referrals import references
@@ -178,6 +180,17 @@ def readers(case: Case, roles: Sequence[str], now: datetime) -> list[Reader]:
         Reader(member, member.pk == case.lead_id)
         for member in seeing.order_by("user__name", "pk")
     ]
+
+
+def ended_beside(member: Any, now: Any) -> Exists:
+    """Return, for a query of referrals, whether the person has a case that has ended,
+    which the member may see, and which the referral is no part of.
+    """
+    over = Case.objects.seen_by(Membership(pk=member), now).filter(stage__in=ENDED)
+    linked = Link.objects.filter(
+        referral=OuterRef("pk"), undone_at=None, referral__basis=None
+    )
+    return Exists(linked.filter(person__case__in=over))
 
 
 def leads_any(member: Membership) -> bool:

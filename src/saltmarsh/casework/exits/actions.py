@@ -1,9 +1,13 @@
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from saltmarsh.casework.cases import actions as cases
+from saltmarsh.casework.cases import clocks
 from saltmarsh.casework.cases import lifecycle as stages
+from saltmarsh.casework.cases import queries as held_cases
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.exits import queries, rules
 from saltmarsh.casework.exits.lifecycle import (
@@ -13,14 +17,19 @@ from saltmarsh.casework.exits.lifecycle import (
     MONTHS,
     RESULTS,
     REVIEWING,
+    SETTLE,
     Held,
     State,
 )
 from saltmarsh.casework.exits.models import Closure, Review
 from saltmarsh.casework.exits.rules import OPEN_WORK, Closing
+from saltmarsh.casework.likenesses import rules as likenesses
+from saltmarsh.casework.links.models import Link
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.audit import actions as audit
 from saltmarsh.foundation.notices import actions as notices
+from saltmarsh.foundation.notices.actions import Place
+from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.refusals import Refused
 
 
@@ -38,6 +47,7 @@ def close(
         closing,
         has_open_work=queries.has_open_work(case),
         is_asked=queries.wish(case) is not None,
+        undecided=len(queries.undecided(case, by, timezone.now())),
     )
     if found:
         raise Refused(*found)
@@ -68,6 +78,9 @@ def answer(
         raise Refused(_("Nobody is asking to close this case"))
     made.case = case
     found = rules.barriers_to_second(asked_by=made.by_id, by=by.user_id, words=words)
+    if agrees:
+        undecided = len(queries.undecided(case, by, timezone.now()))
+        found += likenesses.barriers_to_closing(undecided)
     if found:
         raise Refused(*found)
     settle(made, State.CLOSED if agrees else State.DECLINED, words, by)
@@ -116,11 +129,80 @@ def review(task: Review, *, result: Held, reasons: str, by: Membership) -> None:
     task.save(update_fields=["state", "done_at", "done_by", "sealed_reasons"])
     for kind in (queries.OVERDUE, queries.ESCALATED):
         notices.done(by.partnership, kind=kind, about_id=task.pk)
+    heard(case)
     audit.record("case.reviewed", case, by=by.user_id, result=task.state)
     if result == Held.REOPEN and case.stage in stages.ENDED:
         cases.move(case, stages.REOPEN, by=by.user)
     else:
         cases.change(case)
+
+
+def ask_again(partnership: Partnership) -> int:
+    """Let somebody look again at each case that has ended and whose person was referred
+    again since; return how many. What nobody may see both of waits until somebody may.
+    """
+    for task in queries.to_settle(partnership):
+        settle_review(task)
+    for task in queries.asking(partnership):
+        keep_to_who_may_see(task)
+    return sum(map(ask_about, queries.unasked(partnership)))
+
+
+@transaction.atomic
+def ask_about(link: Link) -> bool:
+    found = held_cases.of_person(link.person_id)
+    assert found is not None  # noqa: S101 - so were the links found
+    case, now = cases.lock(found), timezone.now()
+    hearing = queries.hearing(case, link.referral, now)
+    if not hearing:
+        return False
+    until = clocks.runs_out(case.partnership, queries.LOOK_AGAIN, now)
+    Review.objects.create(
+        partnership_id=link.partnership_id,
+        case=case,
+        link=link,
+        due_on=clocks.last_day(until),
+        owner=hearing[0],
+    )
+    tell(case, hearing)
+    audit.record("case.asked_again", case, by=None, by_kind="system")
+    return True
+
+
+def tell(case: Case, hearing: Sequence[Membership]) -> None:
+    place = Place("desk:case", (case.reference,), case.pk)
+    for member in hearing:
+        notices.tell(
+            case.partnership, kind=queries.ASKED_AGAIN, place=place, member=member
+        )
+
+
+def keep_to_who_may_see(task: Review) -> None:
+    """Give the review to somebody who may see what it asks about, when its owner may
+    not any more.
+    """
+    assert task.link is not None  # noqa: S101 - so were the reviews found
+    hearing = queries.hearing(task.case, task.link.referral, timezone.now())
+    if hearing and task.owner not in hearing:
+        task.owner = hearing[0]
+        task.save(update_fields=["owner"])
+        tell(task.case, hearing)
+
+
+def settle_review(task: Review) -> None:
+    task.state = REVIEWING.after(task.state, SETTLE)
+    task.done_at = timezone.now()
+    task.save(update_fields=["state", "done_at"])
+    heard(task.case)
+    for kind in (queries.OVERDUE, queries.ESCALATED):
+        notices.done(task.case.partnership, kind=kind, about_id=task.pk)
+
+
+def heard(case: Case) -> None:
+    """Take the notices of further referrals away once none of them asks any more."""
+    if not case.reviews.due().asked_again().exists():
+        kind = queries.ASKED_AGAIN
+        notices.done(case.partnership, kind=kind, about_id=case.pk)
 
 
 def note(name: str, made: Closure, by: Membership) -> None:

@@ -1,5 +1,7 @@
 """What rings when nobody has looked again at a closed case."""
 
+from datetime import datetime
+
 from django.utils import timezone
 
 from saltmarsh.casework.cases import clocks
@@ -23,10 +25,20 @@ def ring_overdue(partnership: Partnership) -> int:
     for review in queries.overdue(partnership, now, queries.ESCALATED):
         passed = clocks.end_of_day(review.due_on)
         if clocks.is_for_managers(partnership, passed, now):
-            hearing = {*cases.overseers(review.case, now)}
-            for member in hearing | {*cases.chairs(review.case, now)}:
+            for member in hearing(review, now):
                 tell(review, queries.ESCALATED, member)
     return len(late)
+
+
+def hearing(review: Review, now: datetime) -> set[Membership]:
+    """Return the managers and the chair who hear of it: of a review that a further
+    referral asks for, those who may see that as well.
+    """
+    case = review.case
+    found = {*cases.overseers(case, now)} | {*cases.chairs(case, now)}
+    if review.link is None:
+        return found
+    return found & {*queries.hearing(case, review.link.referral, now)}
 
 
 def tell(review: Review, kind: str, member: Membership) -> None:

@@ -12,7 +12,8 @@ HOLDINGS = [
     ),
     Holding(
         "exits.Review",
-        "When a closed case is looked at again, who owns it, and, sealed, the outcome.",
+        "When an ended case is looked at again, because of which further referral, who owns "
+        "it, and, sealed, the outcome.",
         about="the person whom the panel considered; members, by key",
         why="So that nobody is lost after a closure",
         kept="Channel cases",

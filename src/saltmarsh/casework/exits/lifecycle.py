@@ -41,13 +41,15 @@ class Held(TextChoices):
     NO_CONCERN = "no_concern", _("Held: no concern")
     REOPEN = "reopen", _("Held: open the case again")
     EXPLAINED = "explained", _("Not held, and explained")
+    SETTLED = "settled", _("Not needed any more")
 
 
 DUE = frozenset({Held.DUE})
 FIND_NOTHING = Move("find no concern", DUE, Held.NO_CONCERN)
 REOPEN = Move("reopen", DUE, Held.REOPEN)
 EXPLAIN = Move("explain", DUE, Held.EXPLAINED)
-REVIEWING = Lifecycle(starts_at=Held.DUE, moves=(FIND_NOTHING, REOPEN, EXPLAIN))
+SETTLE = Move("settle", DUE, Held.SETTLED)
+REVIEWING = Lifecycle(starts_at=Held.DUE, moves=(FIND_NOTHING, REOPEN, EXPLAIN, SETTLE))
 RESULTS = {
     Held.NO_CONCERN: FIND_NOTHING,
     Held.REOPEN: REOPEN,

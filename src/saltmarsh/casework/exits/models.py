@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.exits.lifecycle import Code, Held, State
+from saltmarsh.casework.links.models import Link
 from saltmarsh.foundation.accounts.models import Membership, User
 from saltmarsh.foundation.keyring.fields import sealed
 from saltmarsh.foundation.partnerships.models import Partnership
@@ -51,18 +52,31 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     def due(self) -> Self:
         return self.filter(state=Held.DUE)
 
+    def asked_again(self) -> Self:
+        """Those that a further referral asks for."""
+        return self.filter(link__isnull=False)
+
 
 class Review(Owned):
-    """A look at a closed case some months after. It is due until it was held, or until
-    somebody explained why not; nothing else takes it away.
+    """A look at a case that has ended: some months after it was closed, or because the
+    person was referred again. It is due until it was held, or until somebody explained
+    why not; nothing else takes it away.
+
+    link: of the further referral that asks for it, which has no months and no closure;
+    it is settled when that link is undone, or the case opened again.
     """
 
     partnership = models.ForeignKey(
         Partnership, models.PROTECT, related_name="case_reviews"
     )
     case = models.ForeignKey(Case, models.PROTECT, related_name="reviews")
-    closure = models.ForeignKey(Closure, models.PROTECT, related_name="reviews")
-    months = models.PositiveSmallIntegerField()
+    closure = models.ForeignKey(
+        Closure, models.PROTECT, null=True, related_name="reviews"
+    )
+    link = models.OneToOneField(
+        Link, models.PROTECT, null=True, related_name="case_review"
+    )
+    months = models.PositiveSmallIntegerField(default=0)
     due_on = models.DateField()
     owner = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=Held.choices, default=Held.DUE)
@@ -80,13 +94,19 @@ class Review(Owned):
             ),
             models.CheckConstraint(
                 condition=Q(state=Held.DUE, done_at=None, done_by=None)
-                | ~Q(state=Held.DUE)
+                | Q(state=Held.SETTLED, done_at__isnull=False, link__isnull=False)
+                | ~Q(state__in=[str(Held.DUE), str(Held.SETTLED)])
                 & Q(
                     done_at__isnull=False,
                     done_by__isnull=False,
                     sealed_reasons__isnull=False,
                 ),
                 name="review_done_by_someone",
+            ),
+            models.CheckConstraint(
+                condition=Q(closure=None, link__isnull=False)
+                | Q(closure__isnull=False, link=None),
+                name="review_after_one_thing",
             ),
         ]
         indexes = [

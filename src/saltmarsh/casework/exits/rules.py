@@ -12,6 +12,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from saltmarsh.casework.closing.rules import HEADINGS
+from saltmarsh.casework.likenesses import rules as likenesses
 
 OPEN_WORK = "open_work"
 
@@ -36,10 +37,12 @@ def months_after(day: date, months: int) -> date:
 
 
 def barriers_to_closing(
-    closing: Closing, *, has_open_work: bool, is_asked: bool
+    closing: Closing, *, has_open_work: bool, is_asked: bool, undecided: int = 0
 ) -> list[str]:
-    """Return why the case cannot be closed, nor asked to be."""
-    found = []
+    """Return why the case cannot be closed, nor asked to be. undecided: how many other
+    referrals may be about the person and wait for an answer.
+    """
+    found = likenesses.barriers_to_closing(undecided)
     if is_asked:
         found.append(_("Somebody has asked to close it already"))
     found += [

@@ -11,7 +11,7 @@ from saltmarsh.casework.identities.models import Identity, Index, Kind
 from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.notices import working
 from saltmarsh.foundation.partnerships.models import Partnership
-from saltmarsh.foundation.writing import at_once, insert, update
+from saltmarsh.foundation.writing import at_once, change, insert
 
 BATCH = 500
 FEWEST_NEW, NEW_SHARE = 20, 5  # names are counted again after a fifth more
@@ -92,9 +92,9 @@ def index(partnership: Partnership, *, identity_id: uuid.UUID, then: str = "") -
     for one in indexes:
         # What a rebuild has not reached yet, it will write itself.
         if one.is_current or identity.pk <= one.reached:
-            store.add(store.secrets_of(one), stored, identity.pk)
             one.added += 1
-            update(one, ["added"])
+            counted = [change(one, ["added"])]
+            store.add(store.secrets_of(one), stored, identity.pk, beside=counted)
             grown(partnership, one)
     if then:
         working.later(then, partnership.pk, identity=identity.pk)

@@ -30,6 +30,7 @@ gone AS (DELETE FROM identities_posting
     WHERE partnership_id = %s AND ctid = ANY(ARRAY(SELECT at FROM old)))
 SELECT max(address) FROM old"""
 PURGED_AT_ONCE = 20_000
+MOST_LABELS = 250_000  # about 40 MB
 
 Opened = Sequence[tuple[Identity, Told]]
 
@@ -42,6 +43,17 @@ class Making:
     ends: dict[str, int] = field(default_factory=dict)
     names: Counter[str] = field(default_factory=Counter)
     size: int = 0
+    secrets: store.Secrets | None = None
+
+    def opened_secrets(self) -> store.Secrets:
+        """Return the keys of the index. The labels that they made are kept, for what is
+        found under one key is mostly found under others that came before.
+        """
+        if self.secrets is None:
+            self.secrets = store.secrets_of(self.index)
+        if len(self.secrets.known) > MOST_LABELS:
+            self.secrets.known.clear()
+        return self.secrets
 
     def note(self, opened: Opened) -> dict[store.Slot, store.Halves]:
         """Count a batch, and return the entries that it needs."""
@@ -116,7 +128,7 @@ def step(partnership: Partnership, making: Making, batch: int) -> int:
     found = queries.following(partnership, index.reached, batch)
     if not found:
         return 0
-    secrets = store.secrets_of(index)
+    secrets = making.opened_secrets()
     entries = making.note(queries.open_identities(partnership, found))
     for slot in store.write(secrets, entries):
         store.add(secrets, [slot[0]], store.whole(entries[slot]))

@@ -11,24 +11,23 @@ An entry is never removed, or the search for the end of a list would break: it i
 overwritten with random bytes, and then leads to no identity.
 """
 
-import hashlib
 import os
 import struct
 import uuid
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import count, pairwise
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, count, pairwise
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from django.db import connection
 
+from saltmarsh.casework.identities.bigints import Bigints, column
+from saltmarsh.casework.identities.labels import BLOCK, COUNTER, Secrets, Slot
 from saltmarsh.casework.identities.models import Index
 from saltmarsh.foundation.keyring import queries as keyring
+from saltmarsh.foundation.writing import Write, execute
 
-LABEL_BYTES, COUNTER = 12, struct.Struct(">I")
-BLOCK = LABEL_BYTES + COUNTER.size
+HALVES = struct.Struct(">2q")
 SHELF, SHELF_AT = struct.Struct(">h"), 14  # the last two bytes of a random key
 PLACE_BITS = 48
 PLACES = 2**PLACE_BITS - 1
@@ -38,10 +37,12 @@ LONGEST = ROUNDS[-1]  # a list as long as this tells nobody apart
 ENDLESS = 2**30
 FIND = """SELECT address, masked_first, masked_last FROM identities_posting
 WHERE partnership_id = %s AND address = ANY(%s::bigint[])"""
+TAKEN = """SELECT address FROM identities_posting
+WHERE partnership_id = %s AND address = ANY(%s::bigint[])"""
 WRITE = """INSERT INTO identities_posting
 (partnership_id, number, address, masked_first, masked_last)
-SELECT %s, %s, * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[])
-ON CONFLICT DO NOTHING"""
+SELECT %s, %s, * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[]) AS new (a, b, c)
+ORDER BY a ON CONFLICT DO NOTHING"""
 OVERWRITE = """UPDATE identities_posting SET masked_first = new.a, masked_last = new.b
 FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[]) AS new (address, a, b)
 WHERE partnership_id = %s AND identities_posting.address = new.address"""
@@ -54,68 +55,16 @@ CLOSE = 48  # how many places between two steps are looked at together
 
 # An identity's key, as the two whole numbers that the table holds.
 Halves = tuple[int, int]
-Slot = tuple[str, int]  # a key, and the number of an entry in its list
+Span = tuple[int, Sequence[int]]  # the last entry known to be taken, and steps beyond
 
 
 def halves(identity_id: uuid.UUID) -> Halves:
-    first, last = struct.unpack(">2q", identity_id.bytes)
+    first, last = HALVES.unpack(identity_id.bytes)
     return first, last
 
 
 def whole(found: Halves) -> uuid.UUID:
-    return uuid.UUID(bytes=struct.pack(">2q", *found))
-
-
-@dataclass(frozen=True)
-class Secrets:
-    """The three keys of one index, 32 bytes each, and where it stands.
-
-    known: the labels that were made with them. Both are as short-lived as the
-    question or the batch that needs them.
-    """
-
-    partnership_id: uuid.UUID
-    number: int
-    labels: bytes
-    addresses: bytes
-    masks: bytes
-    shelf: int
-    known: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
-
-    def label(self, key: str) -> bytes:
-        """Return what stands for a key in its blocks."""
-        label = self.known.get(key)
-        if label is None:
-            label = self.known[key] = labelled(self.labels, key)
-        return label
-
-    def spans(self, labels: Iterable[bytes], low: int, high: int) -> bytes:
-        """Return the blocks of the entries from `low` to `high` under each label."""
-        tails = [b"", *map(COUNTER.pack, range(low, high))]
-        return b"".join(label.join(tails) for label in labels)
-
-    def blocks(self, slots: Iterable[Slot]) -> bytes:
-        label, pack = self.label, COUNTER.pack
-        return b"".join([label(key) + pack(entry) for key, entry in slots])
-
-
-@lru_cache(maxsize=64)
-def begun(key: bytes) -> tuple[Any, Any]:
-    """Return the two hashes of HMAC-SHA256, begun with the key. Source: RFC 2104."""
-    padded = key.ljust(64, b"\0")
-    inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in padded))
-    return inner, hashlib.sha256(bytes(byte ^ 0x5C for byte in padded))
-
-
-def labelled(key: bytes, text: str) -> bytes:
-    """Return the start of the text's HMAC-SHA256: a third of the time of `hmac.digest`,
-    which takes up the key each time.
-    """
-    inner, outer = begun(key)
-    inner, outer = inner.copy(), outer.copy()
-    inner.update(text.encode())
-    outer.update(inner.digest())
-    return bytes(outer.digest()[:LABEL_BYTES])
+    return uuid.UUID(bytes=HALVES.pack(*found))
 
 
 def secrets_of(index: Index) -> Secrets:
@@ -138,20 +87,18 @@ def array(values: Iterable[object]) -> str:
     return f"{{{','.join(map(str, values))}}}"
 
 
-def scrambled(key: bytes, blocks: bytes) -> tuple[int, ...]:
-    """Return two whole numbers of 64 bits for each block of 16 bytes."""
+def scrambled(key: bytes, blocks: bytes) -> bytes:
+    """Return 16 bytes for each block."""
     mode = modes.ECB()  # noqa: S305 - a pseudorandom function, see above
-    made = Cipher(algorithms.AES(key), mode).encryptor().update(blocks)
-    return struct.unpack(f">{len(made) // 8}q", made)
+    return Cipher(algorithms.AES(key), mode).encryptor().update(blocks)
 
 
-def addresses(secrets: Secrets, blocks: bytes) -> list[int]:
+def addresses(secrets: Secrets, blocks: bytes) -> Bigints:
     """Return where the slots of `blocks` stand: all of a partnership on one shelf, so
     that a look-up stays on the pages of its own, however many share the table.
     """
-    made = scrambled(secrets.addresses, blocks)[::2]
-    shelf = secrets.shelf << PLACE_BITS
-    return [shelf | (place & PLACES) for place in made]
+    made = column(scrambled(secrets.addresses, blocks), 0, BLOCK)
+    return made.beginning(SHELF.pack(secrets.shelf))
 
 
 def shelf_of(partnership_id: uuid.UUID) -> tuple[int, int]:
@@ -160,13 +107,12 @@ def shelf_of(partnership_id: uuid.UUID) -> tuple[int, int]:
     return first, first | PLACES
 
 
-def masked(secrets: Secrets, blocks: bytes, values: Iterable[Halves]) -> list[Halves]:
-    """Return the values of slots masked, or unmasked: it is the same."""
-    masks = iter(scrambled(secrets.masks, blocks))
-    return [
-        (first ^ mask, last ^ next(masks))
-        for (first, last), mask in zip(values, masks, strict=False)
-    ]
+def masked(secrets: Secrets, blocks: bytes, values: Iterable[Halves]) -> bytes:
+    """Return the values of slots masked, or unmasked: it is the same. 16 bytes each."""
+    flat = list(chain.from_iterable(values))
+    plain = int.from_bytes(struct.pack(f">{len(flat)}q", *flat), "big")
+    masks = int.from_bytes(scrambled(secrets.masks, blocks), "big")
+    return (plain ^ masks).to_bytes(len(blocks), "big")
 
 
 def look_up(
@@ -208,60 +154,69 @@ def read(secrets: Secrets, slots: list[Slot]) -> Iterable[tuple[Slot, Halves]]:
 
 def _read(secrets: Secrets, blocks: bytes) -> Iterable[tuple[int, Halves]]:
     """Return which of `blocks`, by their number, hold something, and what."""
-    by_address = dict(zip(addresses(secrets, blocks), count(), strict=False))
+    where = addresses(secrets, blocks)
+    by_address = dict(zip(where.numbers(), count(), strict=False))
     with connection.cursor() as cursor:
-        cursor.execute(FIND, [secrets.partnership_id, array(by_address)])
+        cursor.execute(FIND, [secrets.partnership_id, where])
         rows = cursor.fetchall()
     taken = [by_address[address] for address, _first, _last in rows]
     theirs = b"".join(blocks[place * BLOCK : (place + 1) * BLOCK] for place in taken)
     values = masked(secrets, theirs, (row[1:] for row in rows))
-    return zip(taken, values, strict=True)
+    return zip(taken, HALVES.iter_unpack(values), strict=True)
 
 
-def write(secrets: Secrets, entries: Mapping[Slot, Halves]) -> list[Slot]:
+def write(
+    secrets: Secrets, entries: Mapping[Slot, Halves], *, beside: Sequence[Write] = ()
+) -> list[Slot]:
     """Write entries, in the order of their addresses; return those whose place
-    somebody else took meanwhile.
+    somebody else took meanwhile. beside: what is written in the same statement.
     """
     slots = list(entries)
     blocks = secrets.blocks(slots)
     values = masked(secrets, blocks, entries.values())
-    places = addresses(secrets, blocks)
-    rows = sorted(zip(places, values, slots, strict=True))
-    columns = [
-        array(address for address, _value, _slot in rows),
-        array(first for _address, (first, _last), _slot in rows),
-        array(last for _address, (_first, last), _slot in rows),
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(WRITE, [secrets.partnership_id, secrets.number, *columns])
-        if cursor.rowcount == len(rows):
-            return []
+    columns = [addresses(secrets, blocks), *in_columns(values)]
+    own = (WRITE, [secrets.partnership_id, secrets.number, *columns])
+    if execute([*beside, own]) == len(slots):
+        return []
     held = dict(read(secrets, slots))
     return [slot for slot in slots if held.get(slot) != entries[slot]]
 
 
-def add(secrets: Secrets, keys: Iterable[str], identity_id: uuid.UUID) -> int:
-    """Put one identity at the end of the list of each key; return how many."""
+def in_columns(values: bytes) -> tuple[Bigints, Bigints]:
+    """Return the first and the last half of values of 16 bytes."""
+    return column(values, 0, BLOCK), column(values, BLOCK // 2, BLOCK)
+
+
+def add(
+    secrets: Secrets,
+    keys: Iterable[str],
+    identity_id: uuid.UUID,
+    *,
+    beside: Sequence[Write] = (),
+) -> int:
+    """Put one identity at the end of the list of each key; return how many. beside:
+    what is written with it.
+    """
     waiting, value = set(keys), halves(identity_id)
     wanted = len(waiting)
     while waiting:
         entries = dict.fromkeys(ends(secrets, waiting).items(), value)
-        waiting = {key for key, _entry in write(secrets, entries)}
+        left = write(secrets, entries, beside=beside)
+        waiting, beside = {key for key, _entry in left}, ()
     return wanted
 
 
 def ends(secrets: Secrets, keys: Iterable[str]) -> dict[str, int]:
-    """Return the number of the first free entry of each list."""
-    spans = dict.fromkeys(keys, (-1, STEPS))
+    """Return the number of the first free entry of each list.
+
+    No list has a gap: how many of some steps are taken says between which two it ends.
+    """
+    spans: dict[str, Span] = dict.fromkeys(keys, (-1, STEPS))
     found: dict[str, int] = {}
     while spans:
-        slots = [(key, step) for key, (_, steps) in spans.items() for step in steps]
-        taken = {slot for slot, _value in read(secrets, slots)}
-        following = {}
-        for key, (low, steps) in spans.items():
-            last, free = _gap(
-                low, steps, {entry for entry in steps if (key, entry) in taken}
-            )
+        following: dict[str, Span] = {}
+        for (key, span), held in zip(spans.items(), taken(secrets, spans), strict=True):
+            last, free = between(*span, held)
             if free is None:
                 following[key] = (last, FARTHER)
             elif free == last + 1:
@@ -273,13 +228,30 @@ def ends(secrets: Secrets, keys: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def _gap(low: int, steps: list[int], taken: set[int]) -> tuple[int, int | None]:
-    """Return the last entry that is taken and the first that is not, None when all
-    of `steps` are.
+def taken(secrets: Secrets, spans: Mapping[str, Span]) -> list[int]:
+    """Return how many of its steps are taken, for each key."""
+    pack, label = COUNTER.pack, secrets.label
+    tails = {id(steps): [b"", *map(pack, steps)] for _low, steps in spans.values()}
+    blocks = b"".join(
+        label(key).join(tails[id(steps)]) for key, (_low, steps) in spans.items()
+    )
+    owners = [
+        place for place, (_low, steps) in enumerate(spans.values()) for _step in steps
+    ]
+    where = addresses(secrets, blocks)
+    by_address = dict(zip(where.numbers(), owners, strict=True))
+    with connection.cursor() as cursor:
+        cursor.execute(TAKEN, [secrets.partnership_id, where])
+        held = Counter(by_address[address] for (address,) in cursor.fetchall())
+    return [held[place] for place in range(len(spans))]
+
+
+def between(low: int, steps: Sequence[int], held: int) -> tuple[int, int | None]:
+    """Return the last entry that is taken and the first step that is not, None when
+    all of `steps` are. held: how many of them are.
     """
-    free = next((step for step in steps if step not in taken), None)
-    before = (step for step in steps if free is None or step < free)
-    return max(before, default=low), free
+    last = steps[held - 1] if held else low
+    return last, steps[held] if held < len(steps) else None
 
 
 def forget(secrets: Secrets, keys: Iterable[str], identity_id: uuid.UUID) -> int:
@@ -288,9 +260,8 @@ def forget(secrets: Secrets, keys: Iterable[str], identity_id: uuid.UUID) -> int
     lists = look_up(secrets, keys, longest=ENDLESS)
     slots = [(key, entry) for key, held in lists.items() for entry in range(len(held))]
     own = [slot for slot, value in read(secrets, slots) if value == mine]
-    noise = struct.unpack(f">{len(own) * 2}q", os.urandom(len(own) * 16))
-    places = addresses(secrets, secrets.blocks(own))
-    rows = [array(places), array(noise[::2]), array(noise[1::2])]
+    noise = in_columns(os.urandom(len(own) * BLOCK))
+    rows = [addresses(secrets, secrets.blocks(own)), *noise]
     with connection.cursor() as cursor:
         cursor.execute(OVERWRITE, [*rows, secrets.partnership_id])
     return len(own)

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from saltmarsh.casework.cases import queries as cases
 from saltmarsh.casework.inbox.cursor import Cursor
 from saltmarsh.casework.inbox.models import SavedFilter
 from saltmarsh.casework.likenesses import queries as likenesses
@@ -240,6 +241,7 @@ def shown_to(member: Any, now: Any, keys: Any) -> QuerySet[Referral]:
         .annotate(
             has_news=Exists(unread.from_referrer()),
             may_repeat=likenesses.open_beside(member, now),
+            had_case=cases.ended_beside(member, now),
         )
         .select_related("team", "owner__user")
         .only(*COLUMNS)

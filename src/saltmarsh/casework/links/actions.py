@@ -12,7 +12,10 @@ from saltmarsh.casework.referrals import actions as referrals
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.foundation.accounts.models import User
 from saltmarsh.foundation.audit import actions as audit
+from saltmarsh.foundation.notices import working
 from saltmarsh.foundation.refusals import Refused
+
+LINKED = "exits.ask_again"  # the job to do when who was referred again has changed
 
 
 @transaction.atomic
@@ -47,6 +50,7 @@ def link(
         if known is None
     ]
     mark(person_id)
+    working.later(LINKED, referral.partnership_id)
     note("referral.linked", made[0], by)
     return made[0]
 
@@ -88,6 +92,7 @@ def undo(held: Link, *, reason: str, version: int | None = None, by: User) -> No
     left = Referral.objects.filter(pk=held.referral_id)
     left.update(is_repeat=False, version=count)
     mark(held.person_id)
+    working.later(LINKED, held.partnership_id)
     note("referral.unlinked", held, by)
 
 

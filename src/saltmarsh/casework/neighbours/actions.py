@@ -71,7 +71,7 @@ def draft(
     picked: the keys of the facts to send. Raises Refused with the barriers.
     """
     Referral.objects.select_for_update().get(pk=referral.pk)
-    facts = [one for one in queries.offered(referral) if one.key in picked]
+    facts = [one for one in queries.offered(referral, by) if one.key in picked]
     kinds = sorted({one.kind for one in facts})
     grounds = queries.grounds_of(referral)
     is_open = queries.has_open(referral, whom, by)

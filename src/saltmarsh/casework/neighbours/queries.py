@@ -76,14 +76,37 @@ class Line:
     stage: str
 
 
-def offered(referral: Referral) -> list[rules.Known]:
-    """Return the facts that may be sent, of this referral alone, as they stand now."""
-    known = people.known([referral])
-    return [
-        rules.Known(key_of(one), kind, one.text)
+def offered(referral: Referral, by: Membership) -> list[rules.Known]:
+    """Return the facts that may be sent, as they stand now: those of this referral, and
+    behind them what only linked ones tell that `by` may open.
+    """
+    known = people.known([referral, *beside(referral, by)])
+    every = [
+        rules.Known(
+            key_of(one),
+            kind,
+            one.text,
+            "" if one.referral.pk == referral.pk else one.referral.reference,
+        )
         for kind in Fact.values
         for one in known[Kind(kind)]
         if not one.is_corrected
+    ]
+    return rules.each_once(every)
+
+
+def beside(referral: Referral, by: Membership) -> list[Referral]:
+    """Return the linked referrals whose facts may be sent beside: everybody who may open
+    the referral reads the request, so each must be as open to them.
+    """
+    linked = links.linked_to(referral, by, timezone.now())
+    return [
+        one.referral
+        for one in linked
+        if rules.is_as_open(
+            restricted=(referral.is_restricted, one.referral.is_restricted),
+            teams=(referral.team_id, one.referral.team_id),
+        )
     ]
 
 

@@ -1,7 +1,8 @@
 """Who may ask another partnership about whom, and what may be sent. Plain values."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -20,11 +21,14 @@ class Home:
 
 @dataclass(frozen=True)
 class Known:
-    """One fact that may be sent. key: what the form calls it."""
+    """One fact that may be sent. key: what the form calls it. source: the reference of
+    the linked referral that it comes from; "" for the referral asked about.
+    """
 
     key: str
     kind: str
     text: str
+    source: str = ""
 
 
 def has_moved(homes: Collection[Home]) -> bool:
@@ -44,10 +48,27 @@ def grounds(*, section_36: str, homes: Collection[Home]) -> list[Ground]:
     return [*found, Ground.MOVED] if has_moved(homes) else found
 
 
+def each_once(known: Iterable[Known]) -> list[Known]:
+    """Return each fact once: the referral's own before the same from a linked one."""
+    own_first = sorted(known, key=lambda one: bool(one.source))
+    kept = {one.key: one for one in reversed(own_first)}
+    return [one for one in own_first if kept[one.key] is one]
+
+
+def is_as_open(*, restricted: tuple[bool, bool], teams: tuple[Any, Any]) -> bool:
+    """Tell whether whoever may open one referral may open the other: both of one team,
+    and none restricted to named people.
+    """
+    return not any(restricted) and teams[0] == teams[1]
+
+
 def minimum(known: Sequence[Known]) -> list[str]:
-    """Return the keys of what is ticked at first: one name and one date of birth."""
+    """Return the keys of what is ticked at first: one name and one date of birth, of
+    the referral itself.
+    """
     kinds = (Fact.NAME, Fact.BIRTH)
-    first = (next((one for one in known if one.kind == kind), None) for kind in kinds)
+    own = [one for one in known if not one.source]
+    first = (next((one for one in own if one.kind == kind), None) for kind in kinds)
     return [one.key for one in first if one]
 
 

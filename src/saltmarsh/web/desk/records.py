@@ -8,6 +8,7 @@ from django.utils import timezone
 from saltmarsh.access.http import Request
 from saltmarsh.access.permissions import Permission, granted
 from saltmarsh.access.records import fetch, opening
+from saltmarsh.casework.exits import queries as exits
 from saltmarsh.casework.likenesses import queries as likenesses
 from saltmarsh.casework.referrals.lifecycle import Stage
 from saltmarsh.casework.referrals.models import Referral, ReferralQuerySet
@@ -72,5 +73,16 @@ def around(request: Request, referral: Referral, **more: Any) -> dict[str, Any]:
         "undecided": partial(
             likenesses.waiting, referral, request.member, timezone.now()
         ),
+        "asked_again": partial(asked_again, request, referral),
         **more,
     }
+
+
+def asked_again(request: Request, referral: Referral) -> str:
+    """Return the reference of the case that ended and is to be looked at again because
+    of the referral; "" where there is none that the member may see.
+    """
+    if not referral.is_repeat or not may(request, Permission.CASE_READ):
+        return ""
+    due = exits.again_for(referral, request.member, timezone.now())
+    return due.case.reference if due else ""

@@ -4,8 +4,19 @@ import pytest
 from django.utils import timezone
 
 from saltmarsh.casework.cases.lifecycle import Stage
+from saltmarsh.casework.exits import actions as exits
+from saltmarsh.casework.links import actions as links
+from saltmarsh.casework.triage import actions as triage
+from tests.casework.cases.room import make_case
 from tests.casework.exits.closed import REASONS, closed, repeated, supported
-from tests.casework.triage.desk import make_colleague, make_officer
+from tests.casework.likenesses.alike import MISSPELT, ROBIN, about
+from tests.casework.triage.desk import (
+    WHY,
+    arrived,
+    decider,
+    make_colleague,
+    make_officer,
+)
 from tests.web.desk.cases.pages import address, change
 from tests.web.desk.pages import beside
 
@@ -83,3 +94,54 @@ def test_an_overdue_review_is_on_the_list_until_it_is_recorded(client, officer):
     assert "Calm now." in client.get(address("case", case)).text
     assert "Overdue reviews" not in client.get("/desk/cases").text
     assert client.get(address("case-review", case, task.pk)).status_code == 404
+
+
+def test_a_further_referral_stands_on_the_case_in_the_inbox_and_on_itself(
+    client, officer
+):
+    case = closed(officer)
+    new = arrived(officer)
+    first = case.bases.get().referral
+    links.link(new, earlier=first, reason="Same birthday.", by=officer.user)
+    assert exits.ask_again(officer.partnership) == 1
+
+    page = client.get(address("case", case)).text
+    assert f"Because of referral {new.reference}" in page
+    assert "Had a case" in client.get("/desk").text
+    assert f"Go to case {case.reference}" in client.get(address("referral", new)).text
+    assert "was referred again" in client.get("/desk/notices").text
+
+    task = case.reviews.asked_again().get()
+    change(client, "case-review", case, task.pk, result="no_concern", reasons="Old.")
+
+    assert "Go to case" not in client.get(address("referral", new)).text
+    assert "was referred again" not in client.get("/desk/notices").text
+
+
+def test_who_may_not_open_the_further_referral_learns_nothing_of_it(client, officer):
+    case = closed(officer)
+    new = arrived(officer)
+    first = case.bases.get().referral
+    links.link(new, earlier=first, reason="Same birthday.", by=officer.user)
+    exits.ask_again(officer.partnership)
+    task = case.reviews.asked_again().get()
+    new.is_restricted = True
+    new.save()
+
+    page = client.get(address("case", case)).text
+    assert "Because of referral" not in page
+    assert new.reference not in page
+    assert client.get(address("case-review", case, task.pk)).status_code == 404
+
+
+def test_possible_earlier_referrals_stand_on_the_case(client, officer):
+    referral = about(officer, MISSPELT)
+    triage.decide_section_36(referral, code="met", why=WHY, by=decider(officer))
+    case = make_case(officer, referral=referral)
+    assert "possible earlier" not in client.get(address("case", case)).text.lower()
+    about(officer, ROBIN)
+
+    page = client.get(address("case", case)).text
+
+    assert "Possible earlier referrals wait for a decision" in page
+    assert address("likenesses", referral) in page

@@ -6,8 +6,16 @@ from saltmarsh.casework.neighbours import crossing, queries
 from saltmarsh.casework.neighbours.lifecycle import Stage
 from saltmarsh.foundation.notices.models import Notice
 from saltmarsh.foundation.partnerships import actions as partnerships
+from saltmarsh.web.desk.neighbours import views
 from tests.casework.triage.desk import make_colleague
-from tests.factories.neighbours import MAILBOX, WHY, Two, moved
+from tests.factories.neighbours import (
+    MAILBOX,
+    WHY,
+    Two,
+    make_enquiry,
+    make_received,
+    moved,
+)
 
 
 @pytest.fixture
@@ -57,7 +65,7 @@ def test_the_minimum_is_ticked(two, at):
 
 def test_a_manager_writes_and_submits_a_request(two, at):
     moved(two.referral, two.asker.user)
-    key = queries.offered(two.referral)[0].key
+    key = queries.offered(two.referral, two.asker)[0].key
     typed = {"whom": str(two.there.pk), "facts": [key], "reason": WHY}
 
     answer = at(two.asker, "neighbour-ask", two.referral.reference, **typed)
@@ -78,7 +86,7 @@ def test_a_manager_writes_and_submits_a_request(two, at):
 
 def test_a_second_request_is_refused_and_keeps_what_was_typed(two, at):
     two.drafted()
-    key = queries.offered(two.referral)[0].key
+    key = queries.offered(two.referral, two.asker)[0].key
     typed = {"whom": str(two.there.pk), "facts": [key], "reason": WHY}
 
     page = at(two.asker, "neighbour-ask", two.referral.reference, **typed).text
@@ -198,3 +206,19 @@ def test_the_person_leads_managers_alone_to_a_request(two, at):
     assert reverse("desk:neighbour-ask", args=[two.referral.reference]) not in page
     page = at(two.second, "person", two.referral.reference).text
     assert reverse("desk:neighbour-ask", args=[two.referral.reference]) in page
+
+
+def test_lists_have_pages(two, at, monkeypatch):
+    monkeypatch.setattr(views, "A_PAGE", 1)
+    two.sent()
+    moved(two.referral, two.asker.user)
+    make_enquiry(two.referral, by=two.asker)
+    for _each in range(2):
+        make_received(two.referral)
+
+    page = at(two.asker, "neighbours").text
+    assert "?asked=1&amp;received=2" in page
+    assert "?received=1&amp;asked=2" in page
+    assert page.count("<tbody") == page.count('<th scope="row"') == 2
+    register = at(two.officer, "neighbours-register").text
+    assert "?page=2" in register

@@ -116,6 +116,7 @@ def show(request: Request, case: str) -> HttpResponse:
         held,
         here="case",
         carried=carried,
+        undecided=exits.undecided(held, request.member, timezone.now()),
         handover=held.handovers.waiting().select_related("receiver__user").first(),
         events=[vars(event) for event in story.timeline(held, carried)],
         changes=held.stage_changes.select_related("by").order_by("-created_at"),
@@ -128,7 +129,7 @@ def show(request: Request, case: str) -> HttpResponse:
         open_needs=support.open_needs(held),
         live_reviews=held.live_reviews.select_related("by").order_by("-created_at"),
         **at_panel(request, held),
-        **after_support(held),
+        **after_support(request, held),
         further=held.further_assessments.select_related("owner__user", "done_by"),
         **{name: value for name, value in drawn(held).items() if name != "case"},
     )
@@ -149,10 +150,13 @@ def at_panel(request: Request, case: Case) -> dict[str, Any]:
     }
 
 
-def after_support(case: Case) -> dict[str, Any]:
-    """Return how the case was closed, and the reviews after."""
+def after_support(request: Request, case: Case) -> dict[str, Any]:
+    """Return how the case was closed, and the reviews after, as far as the member may
+    know of what they look at.
+    """
     closures = case.closures.select_related("by", "answered_by")
-    reviews = case.reviews.select_related("owner__user", "done_by")
+    known = exits.seen_by(request.member, timezone.now()).filter(case=case)
+    reviews = known.select_related("owner__user", "done_by", "link__referral")
     return {
         "closing": exits.wish(case),
         "closures": closures.order_by("-created_at"),

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils import timezone
 
 from saltmarsh.access.guards import requires
 from saltmarsh.access.http import Request
@@ -53,7 +54,8 @@ def second(request: Request, case: str) -> HttpResponse:
 def review(request: Request, case: str, review: UUID) -> HttpResponse:
     """Record that a review after closure was held, or why it is not."""
     held = opened(request, case)
-    task = fetch(request, held.reviews.due(), pk=review)
+    known = queries.seen_by(request.member, timezone.now()).filter(case=held)
+    task = fetch(request, known.due(), pk=review)
     task.case = held
     form = ReviewForm.bind(request, case=held)
     done = changing(

@@ -81,7 +81,7 @@ class Row(NamedTuple):
     channel: str
 
 
-MARKS = ("has_news", "is_repeat", "may_repeat", "is_restricted")
+MARKS = ("has_news", "is_repeat", "may_repeat", "had_case", "is_restricted")
 
 
 def row(referral: Referral, reader: Membership, now: datetime) -> Row:

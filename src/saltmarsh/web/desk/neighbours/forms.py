@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.neighbours import queries, rules
@@ -8,7 +9,7 @@ from saltmarsh.casework.neighbours.queries import Whom
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.design.fields import Checkboxes, EmailInput, Radios, TextArea, TextInput
 from saltmarsh.design.forms import Form
-from saltmarsh.foundation.partnerships.models import Partnership
+from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.web.questions.answering import answering
 
 
@@ -21,7 +22,10 @@ class AskForm(Form):
     )
     facts = Checkboxes(
         _("Which facts are sent?"),
-        hint=_("As few as they need to recognise the person. Nothing else is sent."),
+        hint=_(
+            "As few as they need to recognise the person. Nothing else is sent. What other "
+            "referrals of the person tell is sent only if you choose it."
+        ),
         missing=_("Select at least one name"),
     )
     reason = TextArea(
@@ -31,22 +35,30 @@ class AskForm(Form):
     )
 
     def __init__(
-        self, data: Any, *, partnership: Partnership, referral: Referral, **kwargs: Any
+        self, data: Any, *, referral: Referral, member: Membership, **kwargs: Any
     ):
         super().__init__(data, **kwargs)
-        here = queries.others(partnership)
-        elsewhere = partnership.neighbours.order_by("name")
+        here = queries.others(member.partnership)
+        elsewhere = member.partnership.neighbours.order_by("name")
         self.known = {str(one.pk): Whom(to=one) for one in here}
         self.known |= {str(one.pk): Whom(neighbour=one) for one in elsewhere}
-        offered = queries.offered(referral)
+        offered = queries.offered(referral, member)
         fields: dict[str, Any] = self.fields
         fields["whom"].choices = [(str(o.pk), str(o)) for o in [*here, *elsewhere]]
         fields["facts"].choices = [(one.key, one.text) for one in offered]
-        fields["facts"].hints = {one.key: Fact(one.kind).label for one in offered}
+        fields["facts"].hints = {one.key: hint_of(one) for one in offered}
         fields["facts"].initial = rules.minimum(offered)
 
     def chosen(self) -> Whom:
         return self.known[self.cleaned_data["whom"]]
+
+
+def hint_of(known: rules.Known) -> str:
+    """Return what a fact is, and from which other referral it comes."""
+    kind = str(Fact(known.kind).label)
+    words = {"kind": kind, "reference": known.source}
+    from_another = gettext("%(kind)s, from referral %(reference)s") % words
+    return from_another if known.source else kind
 
 
 SIGN, REFUSE = "sign", "refuse"

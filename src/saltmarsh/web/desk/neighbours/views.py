@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,27 +21,36 @@ from saltmarsh.web.desk.neighbours import forms
 from saltmarsh.web.desk.records import around, opened
 from saltmarsh.web.refusals import refusals_on
 
+A_PAGE = 25
+
 
 @requires(Permission.NEIGHBOUR_ASK)
 def index(request: Request) -> HttpResponse:
     """List what we asked about people whom the member may know of, and what came."""
     asked = queries.asked_by_us(request.member, timezone.now())
     received = request.partnership.received_enquiries.select_related("asked_from")
+    ours = page_of(request, asked.order_by("-created_at", "pk"), "asked")
+    theirs = page_of(request, received.order_by("-created_at", "pk"), "received")
     shown = {
-        "asked": showing(request, asked.order_by("-created_at")),
-        "received": showing(request, received.order_by("-created_at")),
+        "ours": ours,
+        "theirs": theirs,
+        "asked": showing(request, ours.object_list),
+        "received": showing(request, theirs.object_list),
         "elsewhere": request.partnership.neighbours.order_by("name"),
     }
     return render(request, "desk/neighbours/index.html", shown)
+
+
+def page_of(request: Request, every: Any, name: str) -> Any:
+    """Return the page of a list that the address names."""
+    return Paginator(every, A_PAGE).get_page(request.GET.get(name))
 
 
 @requires(Permission.NEIGHBOUR_ASK)
 def ask(request: Request, reference: str) -> HttpResponse:
     """Write a request about the person of a referral; nothing is sent yet."""
     referral = opened(request, reference)
-    form = forms.AskForm.bind(
-        request, partnership=request.partnership, referral=referral
-    )
+    form = forms.AskForm.bind(request, referral=referral, member=request.member)
     if form.is_valid():
         with refusals_on(request, form):
             enquiry = neighbours.draft(
@@ -178,5 +188,6 @@ def show_register(request: Request) -> HttpResponse:
     if form.is_valid():
         neighbours.read_register(request.partnership, by=request.user)
         return redirect("desk:neighbours-register")
-    lines = queries.register(request.partnership)
-    return render(request, "desk/neighbours/register.html", {"lines": lines})
+    page = page_of(request, queries.register(request.partnership), "page")
+    shown = {"lines": page.object_list, "page": page}
+    return render(request, "desk/neighbours/register.html", shown)

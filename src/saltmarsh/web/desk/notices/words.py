@@ -21,6 +21,9 @@ WORDS: dict[str, Any] = {
     "support.missed": _("A session with a supported person of yours was not held"),
     "case.review_overdue": _("A review of a closed case that you own is overdue"),
     "case.review_escalated": _("A review of a closed case stays overdue"),
+    "case.asked_again": _(
+        "The person of a case that has ended was referred again: look at it again"
+    ),
     "case.escalated": _("Something stays overdue on a case of your team"),
     "delivery.new": _("A referral was sent to your desk"),
     "delivery.late": _("A delivery has not been acknowledged in time"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.cases import queries as cases
 from saltmarsh.casework.desks import queries as desks
+from saltmarsh.casework.exits import queries as exits
 from saltmarsh.casework.gathering import queries as gathering
 from saltmarsh.casework.interventions import queries as interventions
 from saltmarsh.casework.meetings import queries as meetings
@@ -55,6 +56,7 @@ CLOCKS = [
     *gathering.CLOCKS,
     *interventions.SETTINGS,
     *meetings.SETTINGS,
+    *exits.SETTINGS,
 ]
 # Who else is asked.
 ASKED = [BETWEEN, PARTNERS]
