@@ -3,12 +3,14 @@
 from saltmarsh.casework.cases.lifecycle import LIFECYCLE as CASE
 from saltmarsh.casework.neighbours.lifecycle import LIFECYCLE as ENQUIRY
 from saltmarsh.casework.referrals.lifecycle import LIFECYCLE as REFERRAL
+from saltmarsh.foundation.documents.lifecycle import LIFECYCLE as DOCUMENT
 from saltmarsh.foundation.workflow.lifecycle import Lifecycle
 
 LIFECYCLES = {
     "Referral": REFERRAL,
     "Case": CASE,
     "Request to another partnership": ENQUIRY,
+    "Document": DOCUMENT,
 }
 
 
