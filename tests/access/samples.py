@@ -25,6 +25,7 @@ from saltmarsh.casework.search import rules as asking
 from saltmarsh.casework.search.actions import Asked, Why
 from tests.architecture.routes import Route
 from tests.factories.casework import make_referral, publish
+from tests.factories.documents import make_document
 from tests.factories.foundation import (
     MembershipFactory,
     PartnershipFactory,
@@ -92,6 +93,7 @@ def make_world(partnership: Any = None) -> World:
     records["review"] = sample_review(case).pk
     records |= {"team": team.pk, "search": search.pk, "fact": fact.pk}
     records |= requests_between(referral, member)
+    records["document"] = make_document(referral).pk
     return World(partnership, team, referral, case, records)
 
 

@@ -16,9 +16,9 @@ from saltmarsh.foundation.documents.storing import Arriving
 from saltmarsh.foundation.vault.chunks import CHUNK
 
 
-def taking_documents(view: View) -> View:
+def taking_files(view: View) -> View:
     """Let the page take files. It stands above the guard."""
-    view.takes_documents = True  # type: ignore[attr-defined]
+    view.takes_files = True  # type: ignore[attr-defined]
     return view
 
 
@@ -26,10 +26,11 @@ class Upload(UploadedFile):
     """A file that came in, sealed: `arrived` is what an action keeps."""
 
     def __init__(self, arrived: Arriving, name: str):
-        super().__init__(name=name, size=arrived.size)
+        super().__init__(file=arrived.opened(), name=name, size=arrived.size)
         self.arrived = arrived
 
     def close(self) -> None:
+        super().close()
         self.arrived.discard()
 
 
@@ -42,7 +43,7 @@ class Sealing(FileUploadHandler):
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         match: Any = self.request.resolver_match if self.request else None
-        if not getattr(match and match.func, "takes_documents", False):
+        if not getattr(match and match.func, "takes_files", False):
             raise SkipFile
         partnership = self.request.partnership  # type: ignore[union-attr]
         most = queries.most_bytes(partnership)

@@ -14,6 +14,7 @@ from saltmarsh.casework.routing import queries as routing
 from saltmarsh.casework.search import queries as search
 from saltmarsh.casework.triage import queries as triage
 from saltmarsh.community.content import queries as content
+from saltmarsh.foundation.documents import queries as documents
 from saltmarsh.foundation.notices import queries as notices
 from saltmarsh.foundation.partnerships.queries import Setting
 from saltmarsh.foundation.retention import queries as retention
@@ -38,6 +39,14 @@ BETWEEN = Group(
     _("Requests between partnerships"),
     _("Whether you answer them, and when they end. None is law."),
     neighbours.SETTINGS,
+)
+
+
+DOCUMENTS = Group(
+    "documents",
+    _("Documents"),
+    _("How large, how many, and who to ring before something is sent."),
+    documents.SETTINGS,
 )
 
 
@@ -68,8 +77,7 @@ def groups() -> list[Group]:
             _("Reminders, links and the outbox."),
             [*desks.SETTINGS, *routing.SETTINGS, *notices.SETTINGS],
         ),
-        searching(),
-        BETWEEN,
+        *(searching(), BETWEEN, DOCUMENTS),
         Group(
             "retention",
             _("How long things are kept"),
