@@ -9,24 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from saltmarsh.cli.machine import system
+from saltmarsh.cli.machine import scanner as machine
 
-# The file that every scanner knows, harmless and made for tests. In two parts, so that
-# no scanner takes this file for it.
-EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+EICAR = bytes.fromhex(machine.EICAR)
 # A document that one signature knows by its digest.
 MARKED = b"This text stands for something that must not be opened."
-STREAM_LIMIT = 1_000_000
+DIGEST = hashlib.md5(MARKED, usedforsecurity=False).hexdigest()
+SIGNATURES = machine.KNOWN | {"ours.hdb": f"{DIGEST}:{len(MARKED)}:Test.Marked\n"}
+STREAM_LIMIT = 1 << 20
 PATIENCE = 60
-CONFIGURATION = """
-LocalSocket {folder}/socket
-DatabaseDirectory {folder}/signatures
-Foreground yes
-StreamMaxLength {limit}
-AlertExceedsMax yes
-AlertEncrypted yes
-MaxThreads 2
-"""
 
 
 @contextmanager
@@ -34,13 +25,9 @@ def scanner() -> Iterator[str]:
     """Run a scanner; give the path of its socket."""
     # A socket's path may have some hundred letters, and pytest's folders are long.
     folder = Path(tempfile.mkdtemp(prefix="clamd-"))
-    write_signatures(folder / "signatures")
-    settings = folder / "clamd.conf"
-    settings.write_text(CONFIGURATION.format(folder=folder, limit=STREAM_LIMIT))
+    command = machine.command(folder, signatures=SIGNATURES, megabytes=1)
     with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(  # noqa: S603 - a program of the system's
-            [str(system.clamd()), f"--config-file={settings}"], stdout=log, stderr=log
-        )
+        process = subprocess.Popen(command, stdout=log, stderr=log)  # noqa: S603
         try:
             wait_for(folder / "socket", process, folder / "log")
             yield str(folder / "socket")
@@ -48,13 +35,6 @@ def scanner() -> Iterator[str]:
             process.terminate()
             process.wait()
             shutil.rmtree(folder)
-
-
-def write_signatures(folder: Path) -> None:
-    folder.mkdir()
-    (folder / "ours.ndb").write_text(f"Test.Eicar:0:0:{EICAR.hex()}\n")
-    digest = hashlib.md5(MARKED, usedforsecurity=False).hexdigest()
-    (folder / "ours.hdb").write_text(f"{digest}:{len(MARKED)}:Test.Marked\n")
 
 
 def wait_for(socket: Path, process: subprocess.Popen[bytes], log: Path) -> None:

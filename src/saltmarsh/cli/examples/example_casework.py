@@ -29,7 +29,7 @@ from saltmarsh.casework.triage.kinds import (
     Told,
 )
 from saltmarsh.casework.triage.queries import Decider, PoliceAnswer, Why
-from saltmarsh.cli.examples import example_cases
+from saltmarsh.cli.examples import example_cases, example_documents
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.partnerships.models import Partnership
@@ -68,6 +68,7 @@ def fill(partnership: Partnership) -> None:
     finish(day)
     link(day)
     example_cases.fill(day["met"], officer=day.officer, chair=held["panel_chair"])
+    example_documents.fill(held["partner"])
     let_run_over(day)
 
 
