@@ -78,16 +78,18 @@ SETTINGS = f"""<?xml version="1.0"?><w:settings xmlns:w="{WORD}"><w:zoom w:perce
 <w:rsids><w:rsid w:val="00AB12CD"/></w:rsids></w:settings>""".encode()
 
 
-def arrived(partnership: Any, content: bytes) -> storing.Arriving:
-    return storing.arrived(content, partnership.pk)
+def arrived(
+    partnership: Any, content: bytes, called: str = "Letter.pdf", **how: Any
+) -> storing.Arriving:
+    return storing.arrived(content, partnership.pk, called=called, **how)
 
 
 def make_document(
     record: Any, *, content: bytes | None = None, called: str = "Seen.pdf"
 ) -> Document:
     """Return a document about `record` that nobody has checked."""
-    file = storing.arrived(content or pdf(), record.partnership_id)
-    return documents.attach(file, called=called, about=record, by=UserFactory())
+    file = arrived(record.partnership, content or pdf(), called)
+    return documents.attach(file, about=record, by=UserFactory())
 
 
 def make_checked(record: Any, **how: Any) -> Document:

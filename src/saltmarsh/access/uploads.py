@@ -25,8 +25,9 @@ def taking_files(view: View) -> View:
 class Upload(UploadedFile):
     """A file that came in, sealed: `arrived` is what an action keeps."""
 
-    def __init__(self, arrived: Arriving, name: str):
-        super().__init__(file=arrived.opened(), name=name, size=arrived.size)
+    def __init__(self, arrived: Arriving):
+        file = arrived.opened()
+        super().__init__(file=file, name=arrived.called, size=arrived.size)
         self.arrived = arrived
 
     def close(self) -> None:
@@ -47,7 +48,8 @@ class Sealing(FileUploadHandler):
             raise SkipFile
         partnership = self.request.partnership  # type: ignore[union-attr]
         most = queries.most_bytes(partnership)
-        self.arriving = Arriving(partnership.pk, most=most)
+        called = str(self.file_name)
+        self.arriving = Arriving(partnership.pk, called=called, most=most)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         if self.arriving is not None:
@@ -58,7 +60,7 @@ class Sealing(FileUploadHandler):
             return None
         arrived, self.arriving = self.arriving, None
         arrived.finish()
-        return Upload(arrived, str(self.file_name))
+        return Upload(arrived)
 
     def upload_interrupted(self) -> None:
         if self.arriving is not None:

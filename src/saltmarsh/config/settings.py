@@ -163,7 +163,7 @@ DOCUMENTS = Path(os.environ.get("SALTMARSH_DOCUMENTS", ROOT / "var" / "documents
 CLAMD = os.environ.get("CLAMD", "/run/clamav/clamd.ctl")
 CLAMD_SECONDS = 60
 FILE_UPLOAD_HANDLERS = ["saltmarsh.access.uploads.Sealing"]
-DATA_UPLOAD_MAX_NUMBER_FILES = 5
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 STORAGES = {
     "documents": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

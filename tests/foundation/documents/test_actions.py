@@ -94,7 +94,6 @@ def test_a_file_of_another_kind_is_refused_whatever_its_name_is(
     with pytest.raises(Refused, match=reason):
         documents.attach(
             arrived(record.partnership, content),
-            called="Letter.pdf",
             about=record,
             by=UserFactory(),
         )
@@ -108,10 +107,10 @@ def test_a_file_above_the_limit_is_refused(record):
         record.partnership, values={"documents.most_megabytes": 1}, by=UserFactory().pk
     )
     most = queries.most_bytes(record.partnership)
-    file = storing.arrived(b"a" * (most + 1), record.partnership_id, most=most)
+    file = arrived(record.partnership, b"a" * (most + 1), most=most)
 
     with pytest.raises(Refused, match="smaller than 1 MB"):
-        documents.attach(file, called="a.txt", about=record, by=None)
+        documents.attach(file, about=record, by=None)
 
     assert list(storing.incoming().iterdir()) == []
 
@@ -304,3 +303,24 @@ def test_what_is_about_a_forgotten_record_is_forgotten(
 
     assert not blob(document).exists()
     assert documents.forget(record.partnership, [record.pk]) == 0
+
+
+def test_an_event_names_who_sent_it_without_an_account(record):
+    key = uuid.uuid4()
+    file = arrived(record.partnership, b"Plainly written.")
+
+    documents.attach(file, about=record, by=None, holder=("link", key))
+
+    event = Event.objects.get(name="document.added")
+    assert (event.by_kind, event.by) == ("link", key)
+
+
+def test_a_document_can_be_sealed_under_another_file(record):
+    case = TeamFactory(partnership=record.partnership)
+    file = arrived(record.partnership, b"Plainly written.")
+
+    document = documents.attach(file, about=record, under=case.pk, by=None)
+
+    keyring.erase(record.partnership, file_id=case.pk, by=None)
+    with pytest.raises(Erased):
+        read(document)

@@ -46,9 +46,9 @@ def fill(partner: Membership) -> Referral:
     """Send a referral with a document, as the demo's partner."""
     draft = drafts.start_for(partner, door=Depth.PROFESSIONAL, known={})
     drafts.keep(draft, answers=TOLD)
-    file = storing.arrived(notes(), partner.partnership_id)
     called = "Notes of three teachers.pdf"
-    documents.attach(file, called=called, about=draft, by=partner.user)
+    file = storing.arrived(notes(), partner.partnership_id, called=called)
+    documents.attach(file, about=draft, by=partner.user)
     arrival = Arrival(BY_PARTNER, timezone.now() - timedelta(hours=2))
     return triage.receive(draft, arrival=arrival, by=partner).referral
 

@@ -30,6 +30,8 @@ from saltmarsh.foundation.refusals import Refused
 from saltmarsh.foundation.vault.chunks import Damaged
 from saltmarsh.foundation.workflow.lifecycle import Move
 
+# Who holds a secret and no account: what kind of secret, and its key.
+Holder = tuple[str, uuid.UUID | None]
 LONGEST_NAME = 120
 BATCH = 50
 # A job of its own looks at what is new; only then does the clock look again.
@@ -41,16 +43,16 @@ UNREADABLE = (Damaged, OSError, Erased)
 def attach(
     file: Arriving,
     *,
-    called: str,
     about: Owned,
     under: uuid.UUID | None = None,
     by: User | None,
+    holder: Holder | None = None,
 ) -> Document:
     """Keep a file that came in with the record `about`, and have it checked.
 
-    called: its name, as it was sent. under: the file whose key seals it, when that is
-    not the record itself. Until it is checked nobody can open it. Raises Refused when
-    it may not be attached.
+    under: the file whose key seals it, when that is not the record itself. holder: who
+    sent it, when it was nobody who signed in. Until it is checked nobody can open it.
+    Raises Refused when it may not be attached.
     """
     partnership = Partnership.objects.get(pk=about.partnership_id)
     with file.opened() as content:
@@ -69,14 +71,21 @@ def attach(
         blob=file.blob,
         added_by=by,
     )
-    document.name = plain(called, found)
+    document.name = plain(file.called, found)
     document.content_key, document.digest = file.key.hex(), digest
     file.keep()
     document.save(force_insert=True)
-    kind, holder = ("user", by.pk) if by else ("link", about.pk)
-    audit.record("document.added", document, by=holder, by_kind=kind, kind=found)
+    kind, key = who(by, holder)
+    audit.record("document.added", document, by=key, by_kind=kind, kind=found)
     working.later("documents.scan", partnership.pk, document=document.pk)
     return document
+
+
+def who(by: User | None, holder: Holder | None) -> Holder:
+    """Return who did it, as an event names them."""
+    if by is not None:
+        return "user", by.pk
+    return holder or ("system", None)
 
 
 def why_not(
@@ -146,7 +155,7 @@ def examined(document: Document, content: BinaryIO) -> None:
 def replace(document: Document, content: bytes) -> None:
     """Keep a cleaned copy, under a key of its own, in place of what came."""
     before = document.blob
-    copy = storing.arrived(content, document.partnership_id)
+    copy = storing.arrived(content, document.partnership_id, called="")
     copy.keep()
     document.blob, document.size = copy.blob, copy.size
     document.content_key = copy.key.hex()
@@ -198,18 +207,18 @@ def hand_over(before: Owned, *, to: Owned, by: User | None) -> int:
         document.about_id = document.file_id = to.pk
         document.name, document.content_key, document.digest = opened
         document.save()
-        holder = by.pk if by else None
-        kind = "user" if by else "system"
-        audit.record("document.handed_over", document, by=holder, by_kind=kind)
+        kind, key = who(by, None)
+        audit.record("document.handed_over", document, by=key, by_kind=kind)
     return len(found)
 
 
 @transaction.atomic
-def remove(document: Document, *, by: User | None) -> None:
+def remove(
+    document: Document, *, by: User | None, holder: Holder | None = None
+) -> None:
     """Take a document away, with its content: whoever added it changed their mind."""
-    holder = by.pk if by else document.about_id
-    kind = "user" if by else "link"
-    audit.record("document.removed", document, by=holder, by_kind=kind)
+    kind, key = who(by, holder)
+    audit.record("document.removed", document, by=key, by_kind=kind)
     drop(document.partnership_id, document.blob)
     document.delete()
 

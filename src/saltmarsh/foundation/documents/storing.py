@@ -40,11 +40,12 @@ class Arriving:
     an action keeps it. What nobody keeps is deleted; without its key, which is only
     here, it was never readable.
 
-    most: bytes that are kept; of a longer file nothing is.
+    called: its name, as it was sent. most: bytes that are kept; of a longer file
+    nothing is.
     """
 
-    def __init__(self, partnership_id: uuid.UUID, *, most: int):
-        self.partnership_id, self.most = partnership_id, most
+    def __init__(self, partnership_id: uuid.UUID, *, called: str, most: int):
+        self.partnership_id, self.called, self.most = partnership_id, called, most
         self.blob, self.key, self.size = uuid.uuid4(), new_key(), 0
         about = bound_to(partnership_id, self.blob)
         self.sealer = Sealer(key=self.key, about=about)
@@ -82,10 +83,10 @@ class Arriving:
 
 
 def arrived(
-    content: bytes, partnership_id: uuid.UUID, *, most: int = 1 << 40
+    content: bytes, partnership_id: uuid.UUID, *, called: str, most: int = 1 << 40
 ) -> Arriving:
     """Return `content` as a file that has come in."""
-    arriving = Arriving(partnership_id, most=most)
+    arriving = Arriving(partnership_id, called=called, most=most)
     arriving.write(content)
     arriving.finish()
     return arriving

@@ -75,25 +75,31 @@ def keep(request: Visit, form: Form, shelf: Shelf, *, field: str = FIELD) -> boo
     form.is_valid()
     for file in request.FILES.getlist(field):
         if isinstance(file, Upload):
-            for reason in kept(file, shelf):
+            for reason in kept(request, file, shelf):
                 said = _("%(name)s: %(reason)s")
                 form.add_error(field, said % {"name": file.name, "reason": reason})
     return form.is_valid()
 
 
-def kept(file: Upload, shelf: Shelf) -> list[str]:
+def kept(request: Visit, file: Upload, shelf: Shelf) -> list[str]:
     """Keep one file; return why not, when it may not be kept."""
     try:
         documents.attach(
             file.arrived,
-            called=str(file.name),
             about=shelf.about,
             under=shelf.under,
             by=shelf.by,
+            holder=holder_of(request),
         )
     except Refused as refusal:
         return list(refusal.args)
     return []
+
+
+def holder_of(request: Visit) -> documents.Holder | None:
+    """Return who sends it without an account, as an event names them."""
+    held = request.holder
+    return (held.kind, held.key) if held else None
 
 
 def remove(request: Visit, shelf: Shelf, key: UUID) -> HttpResponse:
@@ -101,7 +107,7 @@ def remove(request: Visit, shelf: Shelf, key: UUID) -> HttpResponse:
     mine = request.partnership.documents.about(shelf.about.pk)
     document = fetch(request, mine, pk=key)
     if request.method == "POST":
-        documents.remove(document, by=shelf.by)
+        documents.remove(document, by=shelf.by, holder=holder_of(request))
         return redirect(shelf.here)
     shown = {"document": document, "back": shelf.here, "layout": shelf.layout}
     return render(request, "documents/remove.html", shown)

@@ -53,7 +53,7 @@ def test_the_page_warns_and_says_whom_to_ring(partner, shelf, partnership):
     page = text_of(partner.get(shelf))
 
     assert "extremist or terrorist material" in page
-    assert "protective marking" in page
+    assert "protectively marked" in page
     assert "Kim Duty, 01632 960 001" in page
     assert "each smaller than 10 MB, and 5 at most" in page
 
