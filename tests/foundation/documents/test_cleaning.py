@@ -4,8 +4,10 @@ import zipfile
 import pikepdf
 import pytest
 
-from saltmarsh.foundation.documents.cleaning import Uncleanable, cleaned
+from saltmarsh.foundation.documents import cleaning
+from saltmarsh.foundation.documents.cleaning import cleaned
 from saltmarsh.foundation.documents.lifecycle import Problem
+from saltmarsh.foundation.documents.uncleanable import Uncleanable
 from tests.factories import documents
 from tests.factories.documents import AUTHOR, WORDS, docx, pdf
 
@@ -103,6 +105,29 @@ def test_a_word_document_that_cannot_be_cleaned_says_why(more, problem):
 def test_a_word_document_that_is_no_archive_is_broken():
     with pytest.raises(Uncleanable):
         parts(docx()[:-40])
+
+
+def test_a_document_that_takes_too_long_is_refused(monkeypatch):
+    monkeypatch.setattr(cleaning, "PATIENCE", 0.01)
+
+    with pytest.raises(Uncleanable) as found:
+        cleaned_pdf()
+
+    assert found.value.problem == Problem.HUGE
+
+
+def test_what_breaks_its_parser_breaks_nothing_else():
+    with pytest.raises(Uncleanable) as found:
+        cleaning.parsed("a kind that nobody knows", b"")
+
+    assert found.value.problem == Problem.HUGE
+
+
+def test_a_document_that_takes_more_memory_than_it_may_is_refused():
+    body = b'<a w:author="" xmlns:w="w">' + b"<a/>" * 12_000_000 + b"</a>"
+
+    with pytest.raises(Uncleanable):
+        parts(docx(**{"word/comments.xml": body}))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

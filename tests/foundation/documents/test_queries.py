@@ -4,6 +4,7 @@ from saltmarsh.foundation.documents import queries
 from saltmarsh.foundation.keyring import queries as keys
 from tests.factories.documents import make_checked, make_document
 from tests.factories.foundation import PartnershipFactory, TeamFactory
+from tests.scanner import EICAR
 
 
 def test_documents_are_listed_in_order_with_what_became_of_each(partnership, clamd):
@@ -21,6 +22,15 @@ def test_documents_are_listed_in_order_with_what_became_of_each(partnership, cla
         "1 KB",
     )
     assert (second.state.label, second.problem) == ("Being checked", "")
+
+
+def test_only_what_can_be_read_is_counted(partnership, clamd):
+    record = TeamFactory(partnership=partnership)
+    for content in (EICAR, b"Plainly written."):
+        make_checked(record, content=content)
+    make_document(record)
+
+    assert queries.how_many(partnership, record.pk) == 2
 
 
 def test_a_list_asks_the_database_as_often_however_long_it_is(

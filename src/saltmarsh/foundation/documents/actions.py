@@ -11,7 +11,7 @@ from django.utils import timezone
 from saltmarsh.foundation.accounts.models import User
 from saltmarsh.foundation.audit import actions as audit
 from saltmarsh.foundation.documents import kinds, queries, rules, scanning, storing
-from saltmarsh.foundation.documents.cleaning import Uncleanable, cleaned
+from saltmarsh.foundation.documents.cleaning import cleaned
 from saltmarsh.foundation.documents.lifecycle import (
     FIND_UNSAFE,
     LIFECYCLE,
@@ -22,6 +22,7 @@ from saltmarsh.foundation.documents.lifecycle import (
 from saltmarsh.foundation.documents.models import Document
 from saltmarsh.foundation.documents.scanning import Verdict
 from saltmarsh.foundation.documents.storing import Arriving
+from saltmarsh.foundation.documents.uncleanable import Uncleanable
 from saltmarsh.foundation.keyring.queries import Erased
 from saltmarsh.foundation.notices import working
 from saltmarsh.foundation.partnerships.models import Partnership

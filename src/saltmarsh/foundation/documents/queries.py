@@ -63,6 +63,12 @@ def of(partnership: Partnership, record_id: uuid.UUID) -> list[Shown]:
     return [shown(one) for one in found]
 
 
+def how_many(partnership: Partnership, record_id: uuid.UUID) -> int:
+    """Return how many documents came with a record and may be, or become, readable."""
+    found = partnership.documents.about(record_id)
+    return found.filter(state__in=[State.HELD, State.READY]).count()
+
+
 def shown(document: Document) -> Shown:
     return Shown(
         document.pk,

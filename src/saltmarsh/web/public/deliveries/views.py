@@ -14,6 +14,7 @@ from saltmarsh.casework.doors.actions import Entered
 from saltmarsh.casework.referrals import queries as referrals
 from saltmarsh.casework.routing import actions as routing
 from saltmarsh.design.forms import Form
+from saltmarsh.web.facts import documents_with
 from saltmarsh.web.public.deliveries import secret
 from saltmarsh.web.public.deliveries.forms import CodeForm
 from saltmarsh.web.public.deliveries.secret import Link
@@ -80,6 +81,7 @@ def show(request: Visit, token: str) -> HttpResponse:
         "referral": referral,
         "is_hidden": is_hidden,
         "sections": () if is_hidden else referrals.as_told(referral),
+        "documents": documents_with(referral),
         "referrer": referrals.referrer_as_told(referral) if referrer else (),
     }
     return render(request, "public/deliveries/show.html", shown)
