@@ -193,8 +193,21 @@ def test_a_line_that_the_scanner_cuts_is_not_a_pass(record, clamd):
     document = make_document(record, content=b"a word " * STREAM_LIMIT)
 
     check(document)
+    first = document.look_at
+    check(document)
 
     assert (document.state, document.problem) == (State.HELD, Problem.CUT)
+    assert document.look_at > first + timedelta(seconds=50)
+
+
+def test_what_the_scanner_never_reads_is_tried_less_and_less_often(record, clamd):
+    document = make_document(record, content=b"a word " * STREAM_LIMIT)
+    document.tries = 20
+    document.save()
+
+    check(document)
+
+    assert document.look_at > timezone.now() + timedelta(hours=5)
 
 
 @pytest.mark.parametrize(
@@ -271,6 +284,8 @@ def test_the_sweep_leaves_what_is_named_and_what_is_new(record):
 def test_the_sweep_deletes_what_no_record_names(record):
     stray = arrived(record.partnership, b"x")
     stray.keep()
+    foreign = storing.store().path(f"{record.partnership.pk}/lost+found")
+    Path(foreign).touch()
     abandoned = arrived(record.partnership, b"y")
     in_a_week = timezone.now() + timedelta(days=7)
 

@@ -35,8 +35,9 @@ from saltmarsh.foundation.workflow.lifecycle import Move
 Holder = tuple[str, uuid.UUID | None]
 LONGEST_NAME = 120
 BATCH = 50
-# A job of its own looks at what is new; only then does the clock look again.
-A_WHILE = timedelta(minutes=1)
+# Minutes until it is looked at again, doubled each time up to so many: a scanner that
+# is away comes back, and one that cut the line does so again.
+MOST_MINUTES = {Verdict.AWAY: 4, Verdict.CUT: 6 * 60}
 UNREADABLE = (Damaged, OSError, Erased)
 
 
@@ -71,6 +72,7 @@ def attach(
         size=file.size,
         blob=file.blob,
         added_by=by,
+        look_at=timezone.now() + timedelta(minutes=1),
     )
     document.name = plain(file.called, found)
     document.content_key, document.digest = file.key.hex(), digest
@@ -144,13 +146,20 @@ def examined(document: Document, content: BinaryIO) -> None:
     if verdict == Verdict.INFECTED:
         end(document, FIND_UNSAFE, Problem.VIRUS)
     elif verdict != Verdict.CLEAN:
-        document.problem = Problem(str(verdict))
-        document.save(update_fields=["problem"])
+        put_off(document, verdict)
     else:
         try:
             replace(document, cleaned(document.kind, content))
         except Uncleanable as reason:
             end(document, REFUSE, reason.problem)
+
+
+def put_off(document: Document, verdict: Verdict) -> None:
+    """Hold a document that was not scanned, and say when to try again."""
+    minutes = min(2 ** min(document.tries, 10), MOST_MINUTES[verdict])
+    document.problem, document.tries = Problem(str(verdict)), document.tries + 1
+    document.look_at = timezone.now() + timedelta(minutes=minutes)
+    document.save(update_fields=["problem", "tries", "look_at"])
 
 
 def replace(document: Document, content: bytes) -> None:
@@ -184,10 +193,9 @@ def drop(partnership_id: uuid.UUID, blob: uuid.UUID) -> None:
 
 
 def look_again(partnership: Partnership) -> int:
-    """Have what is held back for a while scanned again; return how many are."""
-    since = timezone.now() - A_WHILE
-    held = partnership.documents.held().filter(created_at__lte=since)
-    keys = list(held.order_by("created_at").values_list("pk", flat=True)[:BATCH])
+    """Have what is held back still scanned again; return how many are."""
+    due = partnership.documents.due(timezone.now())
+    keys = list(due.order_by("look_at").values_list("pk", flat=True)[:BATCH])
     for key in keys:
         working.later("documents.scan", partnership.pk, document=key)
     return len(keys)

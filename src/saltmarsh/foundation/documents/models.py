@@ -1,4 +1,5 @@
 import uuid
+from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
@@ -17,6 +18,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def held(self) -> Self:
         return self.filter(state=State.HELD)
+
+    def due(self, now: datetime) -> Self:
+        """Those held back that should be looked at again."""
+        return self.held().filter(look_at__lte=now)
 
     def ready(self) -> Self:
         return self.filter(state=State.READY)
@@ -53,6 +58,8 @@ class Document(Owned):
     )
     problem = models.CharField(max_length=10, choices=Problem.choices, blank=True)
     checked_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    look_at = models.DateTimeField()
     # Nobody where whoever sent it holds a secret and no account.
     added_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
@@ -73,7 +80,7 @@ class Document(Owned):
         indexes = [
             models.Index(fields=["partnership", "about_id"], name="document_about"),
             models.Index(
-                fields=["partnership", "created_at"],
+                fields=["partnership", "look_at"],
                 condition=Q(state=State.HELD),
                 name="document_held",
             ),

@@ -7,6 +7,7 @@ import os
 import secrets
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from io import BufferedReader
 from pathlib import Path
@@ -123,7 +124,8 @@ def left_behind(partnership_id: uuid.UUID, now: datetime) -> Iterator[uuid.UUID]
         return
     for found in store().listdir(folder)[1]:
         if now - store().get_modified_time(f"{folder}/{found}") > A_DAY:
-            yield uuid.UUID(found)
+            with suppress(ValueError):  # it is no file of ours
+                yield uuid.UUID(found)
 
 
 def clear_incoming(now: datetime) -> None:
