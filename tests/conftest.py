@@ -17,6 +17,7 @@ from saltmarsh.access.guards import SECOND_FACTOR
 from saltmarsh.foundation.keyring import roots
 from tests import database
 from tests.factories.foundation import MembershipFactory, PartnershipFactory
+from tests.scanner import scanner
 
 # Journeys talk to a demo, which has a database of its own; those that tell a learning
 # review again need days to go by, and do it here.
@@ -54,6 +55,29 @@ def root_keys(tmp_path_factory):
     settings.KEYS = tmp_path_factory.mktemp("keys")
     roots.make(settings.KEYS)
     roots.provider.cache_clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_documents(tmp_path_factory):
+    """A folder of the tests' own for documents, and no scanner, unless one is asked
+    for.
+    """
+    settings.DOCUMENTS = tmp_path_factory.mktemp("documents")
+    settings.STORAGES["documents"]["OPTIONS"]["location"] = settings.DOCUMENTS / "kept"
+    settings.CLAMD = str(settings.DOCUMENTS / "no-scanner")
+
+
+@pytest.fixture(scope="session")
+def running_scanner():
+    with scanner() as socket:
+        yield socket
+
+
+@pytest.fixture
+def clamd(running_scanner, settings):
+    """A real scanner, which knows the test signatures and no others."""
+    settings.CLAMD = running_scanner
+    return running_scanner
 
 
 @pytest.fixture(autouse=True)

@@ -36,6 +36,7 @@ from saltmarsh.casework.support.rules import ACTION_WORDS
 from tests.architecture.routes import Route
 from tests.casework.gathering.asked import make_request
 from tests.factories.casework import make_referral, publish
+from tests.factories.documents import make_document
 from tests.factories.foundation import (
     MembershipFactory,
     PartnershipFactory,
@@ -106,6 +107,7 @@ def make_world(partnership: Any = None) -> World:
     records |= sample_meeting(case, team)
     records |= {"team": team.pk, "search": search.pk, "fact": fact.pk}
     records |= requests_between(referral, member)
+    records["document"] = make_document(referral).pk
     return World(partnership, team, referral, case, records)
 
 

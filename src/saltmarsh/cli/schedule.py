@@ -16,11 +16,13 @@ SCHEDULE = [
     ("*/5 * * * *", "allocation.lift_expired"),
     ("*/10 * * * *", "referrals.expire_drafts"),
     ("10 * * * *", "reviews.begin_cycles"),
+    ("* * * * *", "documents.look_again"),
     ("0 * * * *", "likenesses.ask_managers"),
     ("15 1 * * *", "notices.empty"),
     ("25 1 * * *", "doors.expire"),
     ("35 1 * * *", "visits.expire"),
     ("45 1 * * *", "identities.count_names"),
+    ("55 1 * * *", "documents.sweep"),
     ("5 * * * *", "neighbours.tidy"),
     ("30 5 * * *", "path.prove"),
 ]

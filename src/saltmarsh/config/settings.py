@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "saltmarsh.foundation.keyring",
     "saltmarsh.foundation.accounts",
     "saltmarsh.foundation.notices",
+    "saltmarsh.foundation.documents",
     "saltmarsh.foundation.retention",
     "saltmarsh.design",
     "saltmarsh.community.content",
@@ -162,12 +163,27 @@ FORMAT_MODULE_PATH = None
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("SALTMARSH_STATIC", ROOT / "var" / "static"))
+# ── Documents that people send: sealed, in a folder of the service's own.
+DOCUMENTS = Path(os.environ.get("SALTMARSH_DOCUMENTS", ROOT / "var" / "documents"))
+# The virus scanner's socket: a path, or "host:port".
+CLAMD = os.environ.get("CLAMD", "/run/clamav/clamd.ctl")
+CLAMD_SECONDS = 60
+FILE_UPLOAD_HANDLERS = ["saltmarsh.access.uploads.Sealing"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 STORAGES = {
+    "documents": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": str(DOCUMENTS / "kept"),
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {
         "BACKEND": "saltmarsh.config.static.StaticFiles"
         if STATIC_ROOT.exists()
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
-    }
+    },
 }
 WHITENOISE_USE_FINDERS = not STATIC_ROOT.exists()
 

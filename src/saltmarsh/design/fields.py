@@ -6,6 +6,7 @@ what is wrong in the Design System's words.
 
 from saltmarsh.design.choices import Checkboxes, Confirm, Radios, Select, YesNo
 from saltmarsh.design.dates import DateInput
+from saltmarsh.design.files import FileInput
 from saltmarsh.design.inputs import (
     EmailInput,
     Password,
@@ -21,6 +22,7 @@ __all__ = [
     "Confirm",
     "DateInput",
     "EmailInput",
+    "FileInput",
     "Password",
     "PhoneInput",
     "Question",

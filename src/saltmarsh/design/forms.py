@@ -23,7 +23,10 @@ class Form(forms.Form):
     @classmethod
     def bind(cls, request: Any, **kwargs: Any) -> Self:
         """Return the form holding what was posted, or empty on a GET."""
-        return cls(request.POST if request.method == "POST" else None, **kwargs)
+        if request.method != "POST":
+            return cls(None, **kwargs)
+        files = (request.FILES,) if request.FILES else ()
+        return cls(request.POST, *files, **kwargs)
 
     def questions(self) -> list[Question]:
         """Return the questions to draw, without those that another one draws."""
@@ -40,6 +43,11 @@ class Form(forms.Form):
             for name in self.fields
             for message in self.errors.get(name, [])
         ] + [{"text": str(message)} for message in self.non_field_errors()]
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether the page has to send what it sends in parts."""
+        return self.is_multipart()
 
     def picked(self) -> list[Picked]:
         return [field for field in self.fields.values() if isinstance(field, Picked)]

@@ -5,7 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from saltmarsh.casework.referrals import queries as referrals
+from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.community.content import queries as content
+from saltmarsh.foundation.documents import queries as documents
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.partnerships.queries import value_of
 
@@ -16,6 +18,15 @@ def facts_of(partnership: Partnership) -> dict[str, str]:
         "draft_minutes": str(value_of(partnership, referrals.IDLE_MINUTES)),
         "draft_days": str(value_of(partnership, referrals.SAVED_DAYS)),
     }
+
+
+def documents_with(referral: Referral) -> int:
+    """Return how many documents came with a referral: only a partner’s account takes
+    any.
+    """
+    if referral.channel != referrals.BY_PARTNER:
+        return 0
+    return documents.how_many(referral.partnership, referral.pk)
 
 
 def numbers(partnership: Partnership) -> list[dict[str, Any]]:

@@ -25,6 +25,7 @@ from saltmarsh.casework.referrals.models import (
 from saltmarsh.casework.referrals.schema import Depth, Schema, Whose
 from saltmarsh.foundation.accounts.models import Membership, Team, User
 from saltmarsh.foundation.audit import actions as audit
+from saltmarsh.foundation.documents import actions as documents
 from saltmarsh.foundation.keyring import actions as keyring
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.refusals import Refused
@@ -152,6 +153,8 @@ def send(
     held.code_look_up = held.sealed_code = None
     held.expires_at = drafts.idle_end(held.partnership)
     update(held, SENT_FIELDS)
+    if by and door == Depth.PROFESSIONAL:
+        documents.hand_over(held, to=sent.referral, by=by.user)
     audit.record(
         "referral.received",
         sent.referral,

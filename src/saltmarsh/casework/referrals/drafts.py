@@ -15,6 +15,7 @@ from saltmarsh.casework.referrals.models import Draft
 from saltmarsh.casework.referrals.schema import Depth
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.audit import actions as audit
+from saltmarsh.foundation.documents import actions as documents
 from saltmarsh.foundation.keyring import actions as keyring
 from saltmarsh.foundation.keyring import queries as keys
 from saltmarsh.foundation.notices import actions as notices
@@ -181,7 +182,10 @@ def _look_up(partnership: Partnership, secret: str) -> bytes:
 
 
 def _delete(partnership: Partnership, draft_ids: list[uuid.UUID]) -> None:
-    """Delete drafts and their keys, leaving one event that says how many."""
+    """Delete drafts, their documents and their keys, leaving one event that says how
+    many.
+    """
+    documents.forget(partnership, draft_ids)
     partnership.drafts.filter(pk__in=draft_ids).delete()
     partnership.record_keys.filter(file_id__in=draft_ids).delete()
     audit.note(

@@ -32,6 +32,7 @@ from saltmarsh.casework.triage.kinds import (
 from saltmarsh.casework.triage.queries import Decider, PoliceAnswer, Why
 from saltmarsh.cli.examples import (
     example_cases,
+    example_documents,
     example_meetings,
     example_requests,
     example_support,
@@ -85,6 +86,7 @@ def fill(partnership: Partnership) -> None:
         decide=partial(example_meetings.hold, decided=example_cases.DECIDED, by=chair),
     )
     support(day, chair, held["intervention_provider"])
+    example_documents.fill(held["partner"])
     let_run_over(day)
 
 

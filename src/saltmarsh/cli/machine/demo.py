@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from saltmarsh.cli.machine import assets, demo_data, environment, places
+from saltmarsh.cli.machine import assets, demo_data, environment, places, scanner
 from saltmarsh.cli.machine import processes as process
 from saltmarsh.cli.machine.console import CannotContinue, say, step
 from saltmarsh.cli.machine.postgres import cluster as postgres
@@ -78,6 +78,7 @@ def running(port: int, data: Path, *, reset: bool = False) -> Iterator[Served]:
             step("Starting PostgreSQL")
             postgres.start(cluster)
             variables = demo_data.variables(data, cluster, secrets, port)
+            variables |= scanner.start(company, data)
             demo_data.fill(data, variables, secrets)
             serve(company, port, variables)
             yield Served(company, variables, secrets.password)

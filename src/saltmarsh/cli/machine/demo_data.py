@@ -15,7 +15,7 @@ from saltmarsh.cli.machine.processes import django_command
 MARK = ".saltmarsh-demo"
 LOCK = ".lock"
 KEPT_BY_RESET = {MARK, LOCK}
-PRIVATE_FOLDERS = ("keys", "mail", "logs")
+PRIVATE_FOLDERS = ("keys", "mail", "logs", "documents")
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another
 
 
@@ -88,6 +88,7 @@ def variables(
         "SECRET_KEY": made_up.secret_key,
         "SALTMARSH_KEYS": str(data / "keys"),
         "SALTMARSH_MAIL": str(data / "mail"),
+        "SALTMARSH_DOCUMENTS": str(data / "documents"),
         "SALTMARSH_STATIC": str(assets.COLLECTED),
         "SALTMARSH_DEMO": "true",
         "SALTMARSH_PORT": str(port),

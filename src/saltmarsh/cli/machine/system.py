@@ -47,7 +47,22 @@ def java() -> str | None:
     return None
 
 
-NEEDED = {"chromium": browser, "default-jre-headless": java}
+def clamd() -> str | None:
+    """Return the path of ClamAV's daemon, or None. It lies where only root looks."""
+    places = os.pathsep.join(
+        [os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"]
+    )
+    path = shutil.which("clamd", path=places)
+    if path and running.attempt([path, "--version"]).returncode == 0:
+        return path
+    return None
+
+
+NEEDED = {
+    "chromium": browser,
+    "default-jre-headless": java,
+    "clamav-daemon": clamd,
+}
 
 
 def missing() -> list[str]:
@@ -67,5 +82,5 @@ def need_for_tests() -> None:
     if still := missing():
         raise CannotContinue(
             f"{' and '.join(still)} still does not run. Set CHROMIUM to the path of a"
-            " Chromium, and put java on PATH, then run this again."
+            " Chromium, and put java and clamd on PATH, then run this again."
         )

@@ -39,6 +39,7 @@ urlpatterns = [
     path(ONE, referral.show, name="referral"),
     path(f"{ONE}/referrer", referral.show_referrer, name="referrer"),
     path(f"{ONE}/history", referral.show_history, name="history"),
+    path(f"{ONE}/documents/<uuid:document>", referral.show_document, name="document"),
     path(f"{ONE}/openings", referral.show_openings, name="openings"),
     path(
         f"{ONE}/national-reference",

@@ -13,6 +13,7 @@ from saltmarsh.access.records import fetch
 from saltmarsh.casework.referrals import letters, queries
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.foundation.accounts.models import User
+from saltmarsh.foundation.documents.queries import Shown
 from saltmarsh.web.mailboxes.forms import AdditionForm, AnswerForm, TakeBackForm
 from saltmarsh.web.refusals import refusals_on
 
@@ -32,6 +33,8 @@ class Mailbox:
     layout: str = "public.html"
     back: str = ""
     leave: str = ""
+    # The documents that came with it: for whoever signed in and sent them.
+    documents: Callable[[], list[Shown]] = list
 
     def page(self, request: Visit, template: str, **shown: Any) -> HttpResponse:
         around = {"at": self, "layout": self.layout, "referral": self.referral}

@@ -21,6 +21,7 @@ from saltmarsh.casework.referrals.models import Draft
 from saltmarsh.casework.referrals.schema import Depth, Page, Schema
 from saltmarsh.casework.triage import actions as triage
 from saltmarsh.foundation.accounts.models import Membership
+from saltmarsh.foundation.documents.queries import Shown
 from saltmarsh.web.facts import numbers
 from saltmarsh.web.questions.forms import PageForm, SendForm
 from saltmarsh.web.refusals import refusals_on
@@ -39,6 +40,9 @@ class Places:
     sent: str
     save: str = ""
     layout: str = "public.html"
+    # Where documents are added, and which were: for a partner who signed in alone.
+    documents: str = ""
+    attached: Callable[[], list[Shown]] = list
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from saltmarsh.access.permissions import Role
 from saltmarsh.casework.routing import actions as routing
 from saltmarsh.casework.routing.models import Delivery
 from tests.factories.casework import make_referral
+from tests.factories.documents import make_document
 from tests.factories.foundation import MembershipFactory, TeamFactory
 from tests.factories.routing import (
     DeskFactory,
@@ -82,6 +83,20 @@ def test_what_was_sent_is_opened_and_noted(browser, delivery):
     delivery.refresh_from_db()
     assert delivery.opened_by == browser.member.user
     assert WORDS in page
+
+
+def test_another_desk_learns_that_documents_came_and_gets_none(browser, delivery):
+    referral = delivery.referral
+    browser.post(here(delivery, "/told"))
+    assert "Documents came" not in browser.get(here(delivery, "/told")).text
+    referral.channel = "partner"
+    referral.save()
+    make_document(referral, called="What was seen.pdf")
+
+    page = browser.get(here(delivery, "/told")).text
+
+    assert "Documents came with it: 1." in page
+    assert "What was seen" not in page
 
 
 def test_the_referrals_own_team_goes_to_its_own_page(sign_in, partnership):

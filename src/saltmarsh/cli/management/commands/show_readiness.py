@@ -7,8 +7,11 @@ from django.utils.module_loading import import_string
 
 from saltmarsh.casework.routing import queries as routing
 from saltmarsh.cli import backups
+from saltmarsh.foundation.documents import scanning
 from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.partnerships.models import Partnership
+
+NO_SCANNER = "None answers at %s: documents are held back until one does"
 
 
 class Command(BaseCommand):
@@ -24,6 +27,8 @@ class Command(BaseCommand):
         able = ", ".join(backups.able(roles))
         well = f"{able} can read every table"
         self.tell("Backups", backups.barriers(roles), well=well)
+        away = [] if scanning.is_there() else [NO_SCANNER % settings.CLAMD]
+        self.tell("Virus scanner", away, well="answers")
         for partnership in Partnership.objects.order_by("name"):
             with transaction.atomic():
                 partnerships.enter(partnership)

@@ -15,6 +15,7 @@ from saltmarsh.casework.referrals import queries as referrals
 from saltmarsh.casework.routing import actions as routing
 from saltmarsh.casework.routing import queries
 from saltmarsh.casework.routing.models import Delivery
+from saltmarsh.web.facts import documents_with
 
 A_PAGE = 25
 
@@ -67,6 +68,7 @@ def told(request: Request, key: UUID) -> HttpResponse:
         "referral": delivery.referral,
         "is_hidden": is_hidden,
         "sections": () if is_hidden else referrals.as_told(delivery.referral),
+        "documents": documents_with(delivery.referral),
     }
     return render(request, "desk/deliveries/told.html", shown)
 

@@ -1,13 +1,15 @@
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from saltmarsh.access.guards import requires
 from saltmarsh.access.http import Request
 from saltmarsh.access.permissions import Permission
-from saltmarsh.access.records import showing
+from saltmarsh.access.records import fetch, showing
 from saltmarsh.casework.chronology import queries as chronology
 from saltmarsh.casework.closing import queries as closing
 from saltmarsh.casework.likenesses import queries as likenesses
@@ -20,6 +22,7 @@ from saltmarsh.casework.routing import queries as routing
 from saltmarsh.casework.triage import actions as triage
 from saltmarsh.casework.triage import clocks
 from saltmarsh.casework.triage.kinds import code_in_words, deconfliction_in_words
+from saltmarsh.foundation.documents import queries as documents
 from saltmarsh.web.desk.changes import changing
 from saltmarsh.web.desk.records import around, opened
 from saltmarsh.web.desk.referral.forms import CorrectionForm, NationalReferenceForm
@@ -31,6 +34,7 @@ from saltmarsh.web.desk.referral.words import (
     PAGES,
     SOURCES,
 )
+from saltmarsh.web.documents.pages import download
 
 
 @requires(Permission.REFERRAL_READ)
@@ -47,6 +51,8 @@ def show(request: Request, reference: str) -> HttpResponse:
         is_unweighed=links.lacks_meaning(referral, others),
         sections=told.as_told(referral),
         corrections=corrections(referral),
+        attached=attached(referral),
+        open_document=lambda key: reverse("desk:document", args=[reference, key]),
         next=[each for each in NEXT if referral.stage in each[2]],
         due=clocks.in_words(referral.due_at, timezone.now()),
         due_for=clocks.DUE_FOR.get(referral.due_for, ""),
@@ -59,6 +65,13 @@ def show(request: Request, reference: str) -> HttpResponse:
         events=drawn(referral, delivered),
     )
     return render(request, "desk/referral/show.html", shown)
+
+
+def attached(referral: Referral) -> list[documents.Shown]:
+    """Return the documents that came with it: only a partner’s account takes any."""
+    if referral.channel != told.BY_PARTNER:
+        return []
+    return documents.of(referral.partnership, referral.pk)
 
 
 def drawn(referral: Referral, delivered: list[Any]) -> list[dict[str, Any]]:
@@ -105,6 +118,14 @@ def show_referrer(request: Request, reference: str) -> HttpResponse:
     said = told.referrer_as_told(referral)
     shown = around(request, referral, said=said, here="told")
     return render(request, "desk/referral/referrer.html", shown)
+
+
+@requires(Permission.REFERRAL_READ)
+def show_document(request: Request, reference: str, document: UUID) -> HttpResponse:
+    """Download a document that came with the referral: the log says who did."""
+    referral = opened(request, reference)
+    ready = request.partnership.documents.about(referral.pk).ready()
+    return download(fetch(request, ready, pk=document))
 
 
 @requires(Permission.REFERRAL_READ)

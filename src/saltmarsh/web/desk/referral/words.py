@@ -52,6 +52,7 @@ PAGES = {route: words for words, route, _stages in NEXT} | {
     "desk:quarantined": _("It, in the quarantine box"),
     "desk:referral": _("What was told"),
     "desk:referrer": _("Who told us"),
+    "desk:document": _("A document that came with it"),
     "desk:history": _("History and decisions"),
     "desk:messages": _("Messages"),
     "desk:mark-read": _("Messages, to mark them as read"),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from saltmarsh.access.guards import requires
 from saltmarsh.access.http import Request
 from saltmarsh.access.permissions import Permission
+from saltmarsh.access.uploads import taking_files
 from saltmarsh.casework.desks.queries import barriers_to_publishing
 from saltmarsh.casework.referrals import actions as referrals
 from saltmarsh.web.manage.form.forms import SchemaForm
@@ -29,11 +30,11 @@ def index(request: Request) -> HttpResponse:
     return render(request, "manage/form/index.html", shown)
 
 
+@taking_files
 @requires(Permission.SETTINGS_CHANGE)
 def publish(request: Request) -> HttpResponse:
     """Publish a new version, unless it is wrong or nobody would receive it."""
-    posted = request.method == "POST"
-    form = SchemaForm(*((request.POST, request.FILES) if posted else ()))
+    form = SchemaForm.bind(request)
     if form.is_valid():
         with refusals_on(request, form):
             referrals.publish_schema(

@@ -18,6 +18,7 @@ from saltmarsh.casework.routing import queries as routing
 from saltmarsh.casework.search import queries as search
 from saltmarsh.casework.triage import queries as triage
 from saltmarsh.community.content import queries as content
+from saltmarsh.foundation.documents import queries as documents
 from saltmarsh.foundation.notices import queries as notices
 from saltmarsh.foundation.partnerships.queries import Setting
 from saltmarsh.foundation.retention import queries as retention
@@ -62,6 +63,14 @@ CLOCKS = [
 ASKED = [BETWEEN, PARTNERS]
 
 
+DOCUMENTS = Group(
+    "documents",
+    _("Documents"),
+    _("How large, how many, and who to ring before something is sent."),
+    documents.SETTINGS,
+)
+
+
 def groups() -> list[Group]:
     """Return every group, in the order of the page."""
     return [
@@ -91,6 +100,7 @@ def groups() -> list[Group]:
         ),
         searching(),
         *ASKED,
+        DOCUMENTS,
         Group(
             "retention",
             _("How long things are kept"),

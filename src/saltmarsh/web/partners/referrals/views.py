@@ -1,3 +1,4 @@
+from functools import partial
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -11,10 +12,14 @@ from saltmarsh.access.guards import requires
 from saltmarsh.access.http import Request
 from saltmarsh.access.permissions import Permission
 from saltmarsh.access.records import fetch, showing
+from saltmarsh.access.uploads import taking_files
 from saltmarsh.casework.referrals import drafts, queries
 from saltmarsh.casework.referrals.actions import Arrival
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.referrals.schema import Depth
+from saltmarsh.foundation.documents import queries as attached
+from saltmarsh.web.documents import pages as shelves
+from saltmarsh.web.documents.pages import Shelf
 from saltmarsh.web.mailboxes import pages
 from saltmarsh.web.mailboxes.pages import Mailbox
 from saltmarsh.web.questions import journey as steps
@@ -72,6 +77,20 @@ def check(request: Request, draft: UUID) -> HttpResponse:
     return steps.check(request, journey, arrival, by=request.member)
 
 
+@taking_files
+@requires(Permission.REFERRAL_SEND)
+@never_cache
+def documents(request: Request, draft: UUID) -> HttpResponse:
+    """Add documents to what is not sent yet, or take one away."""
+    return shelves.add(request, shelf_of(request, draft))
+
+
+@requires(Permission.REFERRAL_SEND)
+@never_cache
+def remove_document(request: Request, draft: UUID, document: UUID) -> HttpResponse:
+    return shelves.remove(request, shelf_of(request, draft), document)
+
+
 @requires(Permission.REFERRAL_SEND)
 @never_cache
 def sent(request: Request, draft: UUID) -> HttpResponse:
@@ -127,8 +146,27 @@ def journey_of(request: Request, draft_id: UUID) -> Journey:
         check=reverse("partners:check", args=[draft.pk]),
         sent=reverse("partners:sent", args=[draft.pk]),
         layout=LAYOUT,
+        documents=reverse("partners:documents", args=[draft.pk]),
+        attached=partial(attached.of, request.partnership, draft.pk),
     )
     return Journey(draft, places)
+
+
+def shelf_of(request: Request, draft_id: UUID) -> Shelf:
+    """Return the documents of a draft of the member's own. Raises Http404, also when
+    it was sent meanwhile.
+    """
+    mine = request.partnership.drafts.written_by(request.member, timezone.now())
+    unsent = mine.filter(door=Depth.PROFESSIONAL).unsent()
+    draft = fetch(request, unsent, pk=draft_id)
+    return Shelf(
+        about=draft,
+        by=request.user,
+        here=reverse("partners:documents", args=[draft.pk]),
+        remove=lambda key: reverse("partners:remove-document", args=[draft.pk, key]),
+        onward=reverse("partners:check", args=[draft.pk]),
+        layout=LAYOUT,
+    )
 
 
 def mailbox_of(request: Request, reference: str) -> Mailbox:
@@ -144,4 +182,5 @@ def mailbox_of(request: Request, reference: str) -> Mailbox:
         take_back=reverse("partners:take-back", args=[reference]),
         layout=LAYOUT,
         back=reverse("partners:home"),
+        documents=partial(attached.of, request.partnership, referral.pk),
     )

@@ -15,6 +15,7 @@ from saltmarsh.casework.routing import actions as routing
 from saltmarsh.design.forms import Form
 from saltmarsh.web.doors.entering import give, said_of
 from saltmarsh.web.doors.forms import CodeForm
+from saltmarsh.web.facts import documents_with
 from saltmarsh.web.public.deliveries import secret
 from saltmarsh.web.public.deliveries.secret import Link
 from saltmarsh.web.refusals import refusals_on
@@ -74,6 +75,7 @@ def show(request: Visit, token: str) -> HttpResponse:
         "referral": referral,
         "is_hidden": is_hidden,
         "sections": () if is_hidden else referrals.as_told(referral),
+        "documents": documents_with(referral),
         "referrer": referrals.referrer_as_told(referral) if referrer else (),
     }
     return render(request, "public/deliveries/show.html", shown)

@@ -1,0 +1,113 @@
+"""What pages need to know of documents, and their content, opened."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from io import BufferedReader
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from saltmarsh.foundation.documents import storing
+from saltmarsh.foundation.documents.lifecycle import MIME, Kind, Problem, State
+from saltmarsh.foundation.documents.models import Document
+from saltmarsh.foundation.documents.rules import MEGABYTE
+from saltmarsh.foundation.keyring import queries as keyring
+from saltmarsh.foundation.partnerships.models import Partnership
+from saltmarsh.foundation.partnerships.queries import Setting, value_of
+
+MOST_MEGABYTES = Setting(
+    "documents.most_megabytes",
+    _("Largest document that can be added, in MB"),
+    default=10,
+    kind="number",
+    hint=_("Less than the virus scanner’s own limit, which operators set."),
+)
+MOST = Setting(
+    "documents.most",
+    _("How many documents can be added to one record"),
+    default=5,
+    kind="number",
+)
+RING = Setting(
+    "documents.ring",
+    _("Who to ring about material that must not be uploaded"),
+    hint=_(
+        "A name and a telephone number, as whoever wants to add a document reads it."
+    ),
+)
+SETTINGS = [MOST_MEGABYTES, MOST, RING]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One document as a page lists it. problem: why it cannot be opened, or "" ."""
+
+    key: uuid.UUID
+    name: str
+    kind: str
+    size: str
+    state: State
+    problem: str
+    added_at: datetime
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == State.READY
+
+
+def of(partnership: Partnership, record_id: uuid.UUID) -> list[Shown]:
+    """Return the documents about a record, the first one first."""
+    found = list(partnership.documents.about(record_id).in_order())
+    keyring.open_files(partnership.pk, {one.file_id for one in found})
+    return [shown(one) for one in found]
+
+
+def how_many(partnership: Partnership, record_id: uuid.UUID) -> int:
+    """Return how many documents came with a record and may be, or become, readable."""
+    found = partnership.documents.about(record_id)
+    return found.filter(state__in=[State.HELD, State.READY]).count()
+
+
+def shown(document: Document) -> Shown:
+    return Shown(
+        document.pk,
+        document.name,
+        str(Kind(document.kind).label),
+        in_words(document.size),
+        State(document.state),
+        str(Problem(document.problem).label) if document.problem else "",
+        document.created_at,
+    )
+
+
+def in_words(size: int) -> str:
+    """Return a number of bytes as people say it."""
+    if size < MEGABYTE:
+        return f"{max(1, round(size / 1000))} KB"
+    return f"{size / MEGABYTE:.1f} MB"
+
+
+def content_of(document: Document) -> BufferedReader:
+    """Return the content, to read. Raises Erased, OSError or Damaged when it is gone
+    or not as it was sealed.
+    """
+    key = bytes.fromhex(document.content_key)
+    return storing.opened(document.partnership_id, document.blob, key)
+
+
+def mime_of(document: Document) -> str:
+    return MIME[Kind(document.kind)]
+
+
+def most_bytes(partnership: Partnership) -> int:
+    return int(value_of(partnership, MOST_MEGABYTES)) * MEGABYTE
+
+
+def limits(partnership: Partnership) -> dict[str, Any]:
+    """Return what a page says before something is added: {megabytes, most, ring}."""
+    return {
+        "megabytes": int(value_of(partnership, MOST_MEGABYTES)),
+        "most": int(value_of(partnership, MOST)),
+        "ring": str(value_of(partnership, RING)),
+    }
