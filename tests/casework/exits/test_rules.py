@@ -77,3 +77,22 @@ def test_a_review_says_why():
 def test_what_was_answered_is_not_answered_again():
     for lifecycle in (CLOSING, REVIEWING):
         assert all(move.sources == {lifecycle.starts_at} for move in lifecycle.moves)
+
+
+@pytest.mark.parametrize(
+    ("months", "count"), [(18, 0), (24, 0), (12, 1), (25, 1), (6, 1), (36, 1)]
+)
+def test_reviews_are_extended_beyond_a_year_and_up_to_two(months, count):
+    found = rules.barriers_to_extending(
+        months, planned=[], is_closed=True, reasons="He may move home."
+    )
+
+    assert len(found) == count
+
+
+def test_an_extension_is_of_a_closed_case_once_and_with_reasons():
+    found = rules.barriers_to_extending(
+        18, planned=[6, 12, 18], is_closed=False, reasons=" "
+    )
+
+    assert len(found) == 3

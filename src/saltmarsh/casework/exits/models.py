@@ -55,6 +55,8 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 class Review(Owned):
     """A look at a closed case some months after. It is due until it was held, or until
     somebody explained why not; nothing else takes it away.
+
+    extension: why the panel looks again for longer than a year, where it does.
     """
 
     partnership = models.ForeignKey(
@@ -70,6 +72,9 @@ class Review(Owned):
     done_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     sealed_reasons = models.BinaryField(null=True)
     reasons: Any = sealed("sealed_reasons", field="F0642", file="case_id")
+    extended_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    sealed_extension = models.BinaryField(null=True)
+    extension: Any = sealed("sealed_extension", field="F0751", file="case_id")
 
     objects = ReviewQuerySet.as_manager()
 

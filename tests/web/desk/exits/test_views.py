@@ -83,3 +83,16 @@ def test_an_overdue_review_is_on_the_list_until_it_is_recorded(client, officer):
     assert "Calm now." in client.get(address("case", case)).text
     assert "Overdue reviews" not in client.get("/desk/cases").text
     assert client.get(address("case-review", case, task.pk)).status_code == 404
+
+
+def test_the_reviews_are_extended_with_a_reason(client, officer):
+    case = closed(officer)
+    assert address("case-extend", case) in client.get(address("case", case)).text
+    empty = change(client, "case-extend", case, months="18", reasons="")
+    assert beside(empty, "reasons")
+
+    change(client, "case-extend", case, months="18", reasons="He may move home.")
+
+    page = client.get(address("case", case)).text
+    assert "18 months after closure" in page
+    assert "He may move home." in page

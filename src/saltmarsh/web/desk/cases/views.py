@@ -134,7 +134,7 @@ def show(request: Request, case: str) -> HttpResponse:
 def after_support(case: Case) -> dict[str, Any]:
     """Return how the case was closed, and the reviews after."""
     closures = case.closures.select_related("by", "answered_by")
-    reviews = case.reviews.select_related("owner__user", "done_by")
+    reviews = case.reviews.select_related("owner__user", "done_by", "extended_by")
     return {
         "closing": exits.wish(case),
         "closures": closures.order_by("-created_at"),
