@@ -9,7 +9,8 @@ import pytest
 
 from tests.journeys.checks import check, invalid
 
-PEOPLE = [None, "triage", "manager", "chair", "partner", "auditor", "admin"]
+PEOPLE = [None, "triage", "manager", "chair", "partner", "provider"]
+PEOPLE += ["auditor", "admin"]
 # The same page about another record looks the same: a key or a secret, a reference,
 # a number.
 RECORD = re.compile(r"[\w-]{30,}|[2-9A-Z]{3}-?[2-9A-Z]{4}|\d+")

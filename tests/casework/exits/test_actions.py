@@ -151,3 +151,33 @@ def test_a_referral_that_may_be_about_the_person_is_decided_before(officer):
 
     exits.close(case, closing=closing(), by=officer)
     assert queries.wish(case).by == officer.user
+
+
+def extend(case, officer, months=24, reasons="He may move home."):
+    return exits.extend(case, months=months, reasons=reasons, by=officer)
+
+
+def test_the_panel_may_go_on_looking_for_two_years(officer):
+    case = closed(officer)
+    with time_machine.travel(timezone.now() + timedelta(days=300)):
+        made = extend(case, officer)
+
+    assert made.due_on == months_after(timezone.localdate(), 24)
+    assert (made.state, made.owner) == (Held.DUE, case.lead)
+    assert made.extension == "He may move home."
+    assert b"move home" not in bytes(made.sealed_extension)
+    with pytest.raises(Refused, match="already"):
+        extend(case, officer)
+
+
+def test_only_a_closed_case_is_looked_at_for_longer(officer):
+    for case in (supported(officer), opened_again(officer)):
+        with pytest.raises(Refused, match="not closed"):
+            extend(case, officer)
+
+
+def opened_again(officer):
+    case = closed(officer)
+    task = case.reviews.get(months=6)
+    exits.review(task, result=Held.REOPEN, reasons="New worries.", by=officer)
+    return case

@@ -3,7 +3,7 @@ import pytest
 from saltmarsh.casework.cases import leading
 from saltmarsh.casework.cases.queries import Leading
 from saltmarsh.casework.exits import queries
-from tests.casework.exits.closed import repeated, supported
+from tests.casework.exits.closed import closed, repeated, supported
 from tests.casework.gathering.asked import make_request, replied
 from tests.casework.support.given import acting
 from tests.casework.triage.desk import make_colleague, make_officer
@@ -46,3 +46,8 @@ def test_an_action_of_support_that_has_not_ended_is_open_work(officer):
     action = acting(officer)
 
     assert queries.has_open_work(action.case)
+
+
+def test_the_last_closure_is_the_one_that_was_confirmed(officer):
+    assert queries.last(supported(officer)) is None
+    assert queries.last(closed(officer)) is not None

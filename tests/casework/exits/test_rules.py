@@ -85,3 +85,22 @@ def test_what_is_undecided_stands_in_the_way():
     [found] = rules.barriers_to_closing(closing(), **free, undecided=1)
 
     assert "Decide first" in found
+
+
+@pytest.mark.parametrize(
+    ("months", "count"), [(18, 0), (24, 0), (12, 1), (25, 1), (6, 1), (36, 1)]
+)
+def test_reviews_are_extended_beyond_a_year_and_up_to_two(months, count):
+    found = rules.barriers_to_extending(
+        months, planned=[], is_closed=True, reasons="He may move home."
+    )
+
+    assert len(found) == count
+
+
+def test_an_extension_is_of_a_closed_case_once_and_with_reasons():
+    found = rules.barriers_to_extending(
+        18, planned=[6, 12, 18], is_closed=False, reasons=" "
+    )
+
+    assert len(found) == 3

@@ -93,7 +93,7 @@ def supported(case: Case) -> Iterator[Happening]:
     for session in case.sessions.exclude(state=Contact.PLANNED):
         day = session.held_on or session.planned_for
         assert day is not None  # noqa: S101 - for the types alone
-        title = str(Contact(session.state).label)
+        title = _("Contact: %(state)s") % {"state": session.get_state_display()}
         yield Happening(noon(day), title, _("Contact"))
     for review in case.live_reviews.select_related("by"):
         title = _("Support reviewed: %(result)s") % {

@@ -205,6 +205,41 @@ def heard(case: Case) -> None:
         notices.done(case.partnership, kind=kind, about_id=case.pk)
 
 
+@transaction.atomic
+def extend(
+    case: Case, *, months: int, reasons: str, version: int | None = None, by: Membership
+) -> Review:
+    """Look again at a closed case once more, up to two years after it was closed.
+
+    Raises Refused with the barriers, and StaleCase.
+    """
+    held, closure = cases.lock(case, version=version), queries.last(case)
+    reviews = {each.months for each in closure.reviews.all()} if closure else set()
+    found = rules.barriers_to_extending(
+        months,
+        planned=reviews,
+        is_closed=closure is not None and held.stage == stages.Stage.CLOSED,
+        reasons=reasons,
+    )
+    if found or closure is None or closure.answered_at is None:
+        raise Refused(*found)
+    closed_on = timezone.localdate(closure.answered_at)
+    made = Review(
+        partnership_id=case.partnership_id,
+        case=case,
+        closure=closure,
+        months=months,
+        due_on=rules.months_after(closed_on, months),
+        owner=held.lead,
+        extended_by=by.user,
+    )
+    made.extension = reasons
+    made.save()
+    cases.change(case)
+    audit.record("case.reviews_extended", case, by=by.user_id, months=str(months))
+    return made
+
+
 def note(name: str, made: Closure, by: Membership) -> None:
     audit.note(
         name,

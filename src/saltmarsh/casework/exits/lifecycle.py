@@ -11,6 +11,8 @@ from saltmarsh.foundation.workflow.lifecycle import Lifecycle, Move
 # Months after the closure at which somebody looks again. Source: the answer of the
 # Security Minister to a written question.
 MONTHS = (6, 12)
+# Until when the panel may go on looking again, at its discretion. Same source.
+LONGEST_MONTHS = 24
 
 
 class Code(TextChoices):

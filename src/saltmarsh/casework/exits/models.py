@@ -64,6 +64,7 @@ class Review(Owned):
 
     link: of the further referral that asks for it, which has no months and no closure;
     it is settled when that link is undone, or the case opened again.
+    extension: why the panel looks again for longer than a year, where it does.
     """
 
     partnership = models.ForeignKey(
@@ -84,6 +85,9 @@ class Review(Owned):
     done_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     sealed_reasons = models.BinaryField(null=True)
     reasons: Any = sealed("sealed_reasons", field="F0642", file="case_id")
+    extended_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    sealed_extension = models.BinaryField(null=True)
+    extension: Any = sealed("sealed_extension", field="F0751", file="case_id")
 
     objects = ReviewQuerySet.as_manager()
 

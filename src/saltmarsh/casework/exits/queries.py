@@ -65,6 +65,12 @@ def is_repeat(case: Case) -> bool:
     return len({*linked, *rests}) > 1
 
 
+def last(case: Case) -> Closure | None:
+    """Return how the case was closed last."""
+    closed = case.closures.filter(state=State.CLOSED)
+    return closed.order_by("-answered_at").first()
+
+
 def overdue(partnership: Partnership, now: datetime, kind: str) -> list[Review]:
     """Return the reviews whose day has passed and of which no notice of `kind` waits,
     the longest first.

@@ -5,13 +5,14 @@ Source: domain reference 2.4, rows 10 and 11, 6.3 and 6.8.
 
 import uuid
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from saltmarsh.casework.closing.rules import HEADINGS
+from saltmarsh.casework.exits.lifecycle import LONGEST_MONTHS, MONTHS
 from saltmarsh.casework.likenesses import rules as likenesses
 
 OPEN_WORK = "open_work"
@@ -68,3 +69,20 @@ def barriers_to_second(*, asked_by: uuid.UUID, by: uuid.UUID, words: str) -> lis
 def barriers_to_reviewing(*, reasons: str) -> list[str]:
     """Return why a review cannot be recorded."""
     return [] if reasons.strip() else [_("Enter your reasons")]
+
+
+def barriers_to_extending(
+    months: int, *, planned: Collection[int], is_closed: bool, reasons: str
+) -> list[str]:
+    """Return why no further review can be planned so many months after the closure.
+
+    planned: the months at which there is one already.
+    """
+    found = [] if is_closed else [_("The case is not closed")]
+    if not max(MONTHS) < months <= LONGEST_MONTHS:
+        found.append(_("Reviews can be extended to 24 months after the closure"))
+    if months in planned:
+        found.append(_("There is a review at that time already"))
+    if not reasons.strip():
+        found.append(_("Enter your reasons"))
+    return found

@@ -145,3 +145,16 @@ def test_possible_earlier_referrals_stand_on_the_case(client, officer):
 
     assert "Possible earlier referrals wait for a decision" in page
     assert address("likenesses", referral) in page
+
+
+def test_the_reviews_are_extended_with_a_reason(client, officer):
+    case = closed(officer)
+    assert address("case-extend", case) in client.get(address("case", case)).text
+    empty = change(client, "case-extend", case, months="18", reasons="")
+    assert beside(empty, "reasons")
+
+    change(client, "case-extend", case, months="18", reasons="He may move home.")
+
+    page = client.get(address("case", case)).text
+    assert "18 months after closure" in page
+    assert "He may move home." in page

@@ -105,4 +105,4 @@ def test_what_was_held_is_on_the_timeline(client, officer):
     shown = page(client, "case", action.case)
 
     assert "Assessment recorded" in shown
-    assert "Held" in shown.partition("Timeline")[2]
+    assert "Contact: Held" in shown

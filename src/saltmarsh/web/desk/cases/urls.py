@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{ONE}/further/<uuid:task>", consents.assess_further, name="case-further"),
     path(f"{ONE}/close", exits.close, name="case-close"),
     path(f"{ONE}/close/second", exits.second, name="case-close-second"),
+    path(f"{ONE}/reviews/extend", exits.extend, name="case-extend"),
     path(f"{ONE}/reviews/<uuid:review>", exits.review, name="case-review"),
     path(f"{ONE}/requests/ask", gathering.ask, name="request-ask"),
     path(f"{ONE}/requests/referrer", gathering.ask_referrer, name="referrer-ask"),

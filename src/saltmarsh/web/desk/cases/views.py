@@ -156,7 +156,9 @@ def after_support(request: Request, case: Case) -> dict[str, Any]:
     """
     closures = case.closures.select_related("by", "answered_by")
     known = exits.seen_by(request.member, timezone.now()).filter(case=case)
-    reviews = known.select_related("owner__user", "done_by", "link__referral")
+    reviews = known.select_related(
+        "owner__user", "done_by", "extended_by", "link__referral"
+    )
     return {
         "closing": exits.wish(case),
         "closures": closures.order_by("-created_at"),

@@ -10,6 +10,7 @@ from saltmarsh.casework.cases.lifecycle import (
     OPEN,
     SUPPORTED,
     WITHOUT_CONSENT,
+    Stage,
 )
 
 # What can be done next: the words, the route, and the stages it can be done at.
@@ -28,6 +29,11 @@ NEXT = [
     (_("Hand it over to somebody else to lead"), "desk:case-hand-over", OPEN),
     (_("Record a review of the support"), "desk:case-live-review", SUPPORTED),
     (_("Close the case"), "desk:case-close", CLOSE.sources),
+    (
+        _("Extend the reviews after closure"),
+        "desk:case-extend",
+        frozenset({Stage.CLOSED}),
+    ),
     (_("Move it to the police or to another panel"), "desk:case-leave", OPEN),
 ]
 # What the chair alone can do next.

@@ -72,3 +72,21 @@ class ReviewForm(CaseForm):
         missing=_("Select what became of the review"),
     )
     reasons = reasons()
+
+
+class ExtendForm(CaseForm):
+    title = _("Extend the reviews after closure")
+    button = _("Extend")
+    intro = _(
+        "The panel may go on looking again up to two years after a case was closed. The "
+        "lead person owns the review."
+    )
+    months = Radios(
+        _("When is the further review?"),
+        choices=[
+            ("18", _("18 months after closure")),
+            ("24", _("24 months after closure")),
+        ],
+        missing=_("Select when the further review is"),
+    )
+    reasons = reasons()

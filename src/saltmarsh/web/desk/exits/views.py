@@ -14,7 +14,13 @@ from saltmarsh.casework.exits import queries
 from saltmarsh.casework.exits.lifecycle import Held
 from saltmarsh.web.desk.cases.changes import asked, changing
 from saltmarsh.web.desk.cases.records import opened
-from saltmarsh.web.desk.exits.forms import YES, CloseForm, ReviewForm, SecondForm
+from saltmarsh.web.desk.exits.forms import (
+    YES,
+    CloseForm,
+    ExtendForm,
+    ReviewForm,
+    SecondForm,
+)
 
 
 @requires(Permission.CASE_WORK)
@@ -65,6 +71,24 @@ def review(request: Request, case: str, review: UUID) -> HttpResponse:
             task,
             result=Held(form.cleaned_data["result"]),
             reasons=form.cleaned_data["reasons"],
+            by=request.member,
+        ),
+    )
+    return done or asked(request, form)
+
+
+@requires(Permission.CASE_WORK)
+def extend(request: Request, case: str) -> HttpResponse:
+    """Plan a further review of a closed case, up to two years after its closure."""
+    form = ExtendForm.bind(request, case=opened(request, case))
+    done = changing(
+        request,
+        form,
+        lambda version: exits.extend(
+            form.case,
+            months=int(form.cleaned_data["months"]),
+            reasons=form.cleaned_data["reasons"],
+            version=version,
             by=request.member,
         ),
     )
