@@ -18,6 +18,8 @@ from django.db import connection, models, transaction
 from django.db.models.sql import InsertQuery
 from psycopg import _queries
 
+from saltmarsh.foundation.asking import ask
+
 Given = ParamSpec("Given")
 Returned = TypeVar("Returned")
 # An SQL statement that changes rows, and its parameters.
@@ -104,8 +106,7 @@ def execute(writes: Sequence[Write]) -> None:
     if not writes:
         return
     parameters = [value for _, values in writes for value in values]
-    with connection.cursor() as cursor:
-        cursor.execute(joined(tuple(sql for sql, _ in writes)), parameters)
+    ask(joined(tuple(sql for sql, _ in writes)), parameters)
 
 
 @lru_cache
