@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.templatetags.static import static
+from django.templatetags import static as files
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import (
@@ -63,6 +63,16 @@ def in_language(language: str | None, message: str) -> Markup:
 @lru_cache(maxsize=8192)
 def whole(language: str | None, message: str) -> Markup:
     return in_language(language, message) % {}
+
+
+def static(path: str) -> str:
+    """Return the address of a static file, which stays while a process runs."""
+    return files.static(path) if settings.DEBUG else static_address(path)
+
+
+@lru_cache(maxsize=256)
+def static_address(path: str) -> str:
+    return files.static(path)
 
 
 def language() -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg.postgres import types
 from psycopg.pq import Format
 
@@ -28,21 +28,24 @@ def ask(sql: str, parameters: Parameters | None = None) -> list[tuple[Any, ...]]
 
     It is Django's own cursor where somebody listens to what is asked, as tests do.
     """
-    if connection.execute_wrappers or connection.queries_logged:
-        with connection.cursor() as cursor:
+    # Looked up once: `connection` looks itself up for each of its names.
+    mine: Any = connections[DEFAULT_DB_ALIAS]
+    if mine.execute_wrappers or mine.queries_logged:
+        with mine.cursor() as cursor:
             cursor.execute(sql, parameters)
             return rows_of(cursor)
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    connection.validate_no_broken_transaction()
-    with connection.wrap_database_errors:
-        held = cursor_of(connection.connection)
+    mine.close_if_health_check_failed()
+    mine.ensure_connection()
+    mine.validate_no_broken_transaction()
+    with mine.wrap_database_errors:
+        held = cursor_of(mine.connection)
         held.execute(sql, parameters)  # type: ignore[call-overload]
         return rows_of(held)
 
 
 def rows_of(cursor: Any) -> list[tuple[Any, ...]]:
-    return cursor.fetchall() if cursor.description else []
+    # To ask for a description would make one of each column.
+    return [] if cursor.rownumber is None else cursor.fetchall()
 
 
 def cursor_of(driver: Any) -> Cursor:
