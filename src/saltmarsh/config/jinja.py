@@ -106,7 +106,7 @@ def moment(when: datetime | None) -> str:
         return ""
     here = timezone.localtime(when) if timezone.is_aware(when) else when
     clock = f"{here.hour % 12 or 12}:{here:%M}{'am' if here.hour < 12 else 'pm'}"
-    return gettext("%(day)s at %(time)s") % {"day": day(here), "time": clock}
+    return text("%(day)s at %(time)s", day=day(here), time=clock)
 
 
 def environment(**options: Any) -> Environment:
