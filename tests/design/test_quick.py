@@ -1,5 +1,7 @@
 import jinja2
 import pytest
+from django.utils.text import format_lazy
+from markupsafe import Markup
 
 from saltmarsh.design.quick import QuickEnvironment
 
@@ -10,9 +12,12 @@ TEMPLATES = [
     "{% macro m(a) %}{{ a }}{{ caller() if caller }}{% endmacro %}{{ m('<') }}",
     "{% macro n(a) %}{{ a }}{{ caller() }}{% endmacro %}{% call n('&') %}<b>{% endcall %}",
     "{% for one in [1, 2] %}{{ plain(one) }}{{ aware(one) }}{% endfor %}",
+    "{{ thing.safe }}{{ thing.lazy }}{{ thing.number }}{{ thing.safe ~ '<' }}",
+    "{% autoescape false %}{{ thing.name }}{% endautoescape %}{{ thing.name | safe }}",
     "{% set ns = namespace(a=1) %}{{ ns.a }}{{ cycler('a', 'b').next() }}",
 ]
 THING = {"name": "<Robin>", "text": "told", "items": "kept", "inside": {}}
+THING |= {"safe": Markup("<b>"), "lazy": format_lazy("<{}>", "i"), "number": 3}
 
 
 def plain(value):

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -94,6 +96,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "navigation": navigation(request, member),
         "languages": languages(),
         "demo": settings.DEMO,
+        # The same in each form of the page; Django would make a new one for each.
+        "csrf_input": SimpleLazyObject(partial(csrf_input, request)),
     }
 
 

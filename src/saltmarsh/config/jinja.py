@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.templatetags.static import static
+from django.templatetags import static as files
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import (
@@ -65,6 +65,16 @@ def whole(language: str | None, message: str) -> Markup:
     return in_language(language, message) % {}
 
 
+def static(path: str) -> str:
+    """Return the address of a static file, which stays while a process runs."""
+    return files.static(path) if settings.DEBUG else static_address(path)
+
+
+@lru_cache(maxsize=256)
+def static_address(path: str) -> str:
+    return files.static(path)
+
+
 def language() -> str:
     """Return the code of the language the page is drawn in, as "en-gb"."""
     return translation.get_language() or settings.LANGUAGE_CODE
@@ -96,7 +106,7 @@ def moment(when: datetime | None) -> str:
         return ""
     here = timezone.localtime(when) if timezone.is_aware(when) else when
     clock = f"{here.hour % 12 or 12}:{here:%M}{'am' if here.hour < 12 else 'pm'}"
-    return gettext("%(day)s at %(time)s") % {"day": day(here), "time": clock}
+    return text("%(day)s at %(time)s", day=day(here), time=clock)
 
 
 def environment(**options: Any) -> Environment:

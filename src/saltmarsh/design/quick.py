@@ -9,8 +9,10 @@ from types import FunctionType
 from typing import Any
 
 from django.utils import translation
-from jinja2 import Environment, Template
+from jinja2 import Environment, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
+from markupsafe import Markup, _escape_inner, escape
 
 # What `thing.name` means for a dict by itself; any other name is a key.
 METHODS = frozenset(dir(dict))
@@ -54,6 +56,30 @@ class QuickContext(Context):
         return called(*args, **kwargs)
 
 
+def written(value: Any) -> str:
+    """Return what stands on the page for `value`, escaped unless it is safe already.
+
+    `escape` makes a new `Markup` of each, only for it to be joined with the others.
+    """
+    kind = type(value)
+    if kind is Markup:
+        return value  # type: ignore[no-any-return]
+    return _escape_inner(value) if kind is str else escape(value)
+
+
+class QuickGenerator(CodeGenerator):
+    """Compiles `{{ value }}` to `written` where Jinja would write `escape`."""
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        is_escaped = frame.eval_ctx.autoescape and not frame.eval_ctx.volatile
+        if is_escaped and finalize.src is None:
+            self.write("environment.written(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
 class QuickEnvironment(Environment):
     """Looks up the keys of a dict without trying its attributes first. The macros ask
     for many that are not there.
@@ -61,6 +87,8 @@ class QuickEnvironment(Environment):
 
     template_class = QuickTemplate
     context_class = QuickContext
+    code_generator_class = QuickGenerator
+    written = staticmethod(written)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if type(obj) is not dict or attribute in METHODS:

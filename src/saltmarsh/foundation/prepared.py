@@ -9,8 +9,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
-from django.db import connection, models
+from django.db import models
 from django.db.models.query import get_related_populators
+
+from saltmarsh.foundation.asking import ask
 
 Found = TypeVar("Found", bound=models.Model)
 # What a query may name in its own text: a word of the product's.
@@ -99,9 +101,7 @@ class Compiled(Generic[Found]):
             one.value(values) if isinstance(one, StandIn) else one
             for one in self.parameters
         ]
-        with connection.cursor() as cursor:
-            cursor.execute(around.format(self.sql), [*parameters, *also])
-            fetched = cursor.fetchall()
+        fetched = ask(around.format(self.sql), [*parameters, *also])
         if not self.converters:
             return fetched
         converted: Any = self.compiler.apply_converters

@@ -18,6 +18,8 @@ from django.db import connection, models, transaction
 from django.db.models.sql import InsertQuery
 from psycopg import _queries
 
+from saltmarsh.foundation.asking import ask
+
 Given = ParamSpec("Given")
 Returned = TypeVar("Returned")
 # An SQL statement that changes rows, and its parameters.
@@ -98,22 +100,25 @@ def change(record: models.Model, names: Sequence[str]) -> Write:
 def write(*writes: Write) -> None:
     """Write now, or at the end of the action that is being done."""
     later = waiting.get()
-    if later is None:
-        execute(writes)
-    else:
+    if later is not None:
         later.extend(writes)
+    elif writes:
+        ask(*together(writes))
 
 
 def execute(writes: Sequence[Write]) -> int:
-    """Do all of `writes` in one statement: each sees the tables as they were before.
-    Return how many rows the last of them wrote.
-    """
-    if not writes:
-        return 0
-    parameters = [value for _, values in writes for value in values]
+    """Write now; return how many rows the last of `writes` wrote."""
     with connection.cursor() as cursor:
-        cursor.execute(joined(tuple(sql for sql, _ in writes)), parameters)
+        cursor.execute(*together(writes))
         return cursor.rowcount
+
+
+def together(writes: Sequence[Write]) -> Write:
+    """Return one statement that does all of `writes`: each sees the tables as they were
+    before.
+    """
+    parameters = [value for _, values in writes for value in values]
+    return joined(tuple(sql for sql, _ in writes)), parameters
 
 
 @lru_cache

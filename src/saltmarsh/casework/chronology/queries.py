@@ -124,20 +124,21 @@ def happening(when: datetime, line: str, kind: str, code: str, who: str) -> Happ
     return Happening(when, str(Kind(kind).label), _("Decisions"), text)
 
 
+STEPS: dict[str, Any] = {
+    "sent_at": gettext_lazy("Sent to %(desk)s"),
+    "opened_at": gettext_lazy("Opened by %(desk)s"),
+    "acknowledged_at": gettext_lazy("Acknowledged by %(desk)s"),
+}
+
+
 def deliveries(delivered: Iterable[Delivered]) -> list[Happening]:
-    found = []
-    for delivery in delivered:
-        steps = [
-            (delivery.sent_at, _("Sent to %(desk)s")),
-            (delivery.opened_at, _("Opened by %(desk)s")),
-            (delivery.acknowledged_at, _("Acknowledged by %(desk)s")),
-        ]
-        found += [
-            Happening(at, words % {"desk": delivery.desk}, _("Deliveries"))
-            for at, words in steps
-            if at
-        ]
-    return found
+    kind = _("Deliveries")
+    return [
+        Happening(at, words % {"desk": delivery.desk}, kind)
+        for delivery in delivered
+        for step, words in STEPS.items()
+        if (at := getattr(delivery, step))
+    ]
 
 
 def changes_since(referral: Referral, moment: datetime) -> list[Change]:

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.db import connection
-
 from saltmarsh.casework.inbox.queries import MOST_COUNTED, NEEDS, Sight
 from saltmarsh.casework.referrals.lifecycle import OPEN
+from saltmarsh.foundation.asking import ask
 
 SEEN = "NOT is_restricted AND team_id = ANY(%(teams)s)"
 SEEN_WITH_GRANTS = f"(({SEEN}) OR id = ANY(%(granted)s))"
@@ -58,8 +57,7 @@ def counts(seen: Sight, *, quarantine: bool) -> dict[str, int]:
         "granted": seen.granted,
         "now": seen.now,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(PLAN_ONCE)
-        cursor.execute(COUNT[bool(seen.granted)], values)
-        found = dict(zip(NEEDS, cursor.fetchone(), strict=True))
+    ask(PLAN_ONCE)
+    [counted] = ask(COUNT[bool(seen.granted)], values)
+    found = dict(zip(NEEDS, counted, strict=True))
     return found if quarantine else found | {"quarantine": 0}

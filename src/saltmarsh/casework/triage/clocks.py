@@ -4,7 +4,7 @@ No length here is law. Each is a setting of the partnership; the defaults are wh
 an authority starts from. Source: domain reference 2.4, whose times are practice.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -123,12 +123,21 @@ class Due:
 
 def in_words(at: datetime | None, now: datetime) -> Due | None:
     """Return when something is due, as "due in 2 working days"; None for nothing."""
-    if at is None:
-        return None
-    # A clock runs out at the midnight that ends its last day.
-    last = (at - timedelta(microseconds=1)).astimezone(working_days.HERE).date()
-    today = now.astimezone(working_days.HERE).date()
-    return told(get_language(), last, today, is_late=at <= now)
+    return telling(now)(at)
+
+
+def telling(now: datetime) -> Callable[[datetime | None], Due | None]:
+    """Return what puts into words when something is due: one for many clocks."""
+    language, today = get_language(), now.astimezone(working_days.HERE).date()
+
+    def words(at: datetime | None) -> Due | None:
+        if at is None:
+            return None
+        # A clock runs out at the midnight that ends its last day.
+        last = (at - timedelta(microseconds=1)).astimezone(working_days.HERE).date()
+        return told(language, last, today, is_late=at <= now)
+
+    return words
 
 
 @lru_cache(maxsize=4096)

@@ -1,10 +1,9 @@
 import uuid
 from collections.abc import Iterable
-from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
+from saltmarsh.foundation.asking import ask
 from saltmarsh.foundation.audit.models import Event
 from saltmarsh.foundation.records import Owned
 from saltmarsh.foundation.writing import insert
@@ -81,6 +80,6 @@ def note_apart(
     """Write the same as `note`, outside any partnership, as a transaction of its own."""
     subject, subject_ids = about
     new, now = uuid.uuid4(), timezone.now().isoformat()
-    what: Any = [new, now, name, str(partnership_id), subject, list(subject_ids)]
-    with connection.cursor() as cursor:
-        cursor.execute(APART, [*what, by, by_kind])
+    # As one text, as the database reads it: the driver takes twice as long for a list.
+    keys = f"{{{','.join(map(str, subject_ids))}}}"
+    ask(APART, [new, now, name, str(partnership_id), subject, keys, by, by_kind])

@@ -14,10 +14,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
 from django.db.models import Func, OuterRef, QuerySet, TextField, Value
 from django.db.models.functions import JSONObject
 
+from saltmarsh.foundation.asking import ask
 from saltmarsh.foundation.keyring.models import PartnershipKey, RecordKey
 from saltmarsh.foundation.keyring.roots import provider
 from saltmarsh.foundation.partnerships import memory
@@ -104,12 +104,9 @@ def open_files(partnership_id: uuid.UUID, file_ids: Iterable[uuid.UUID]) -> None
     wanted = {pk for pk in file_ids if (partnership_id, pk) not in known}
     if not wanted:
         return
-    with connection.cursor() as cursor:
-        # As one text: an array of hundreds, element by element, takes as long as the
-        # query itself.
-        files = f"{{{','.join(map(str, wanted))}}}"
-        cursor.execute(RECORD_KEYS, [partnership_id, files])
-        rows = cursor.fetchall()
+    # As one text: an array of hundreds, element by element, takes as long as the query
+    # itself.
+    rows = ask(RECORD_KEYS, [partnership_id, f"{{{','.join(map(str, wanted))}}}"])
     outers = partnership_keys(partnership_id)
     for file_id, number, wrapped_by, wrapped in rows:
         about = about_record(partnership_id, file_id, number)

@@ -2,9 +2,10 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from saltmarsh.foundation.asking import ask
 from saltmarsh.foundation.audit import actions as audit
 from saltmarsh.foundation.partnerships import rules
 from saltmarsh.foundation.partnerships.models import Partnership, PartnershipQuerySet
@@ -20,8 +21,7 @@ def enter(partnership: Partnership, *, to_read: bool = False) -> None:
     The setting ends with the transaction, so a pooled connection carries nothing
     from one request to the next. to_read: whether it may write nothing.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(ENTER_TO_READ if to_read else ENTER, [str(partnership.pk)])
+    ask(ENTER_TO_READ if to_read else ENTER, [str(partnership.pk)])
 
 
 @transaction.atomic

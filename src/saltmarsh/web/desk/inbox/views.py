@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -19,6 +20,7 @@ from saltmarsh.casework.referrals.lifecycle import Stage
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.referrals.references import tidied
 from saltmarsh.casework.triage import clocks
+from saltmarsh.casework.triage.clocks import Due
 from saltmarsh.design.addresses import url
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.calendar.working_days import HERE
@@ -42,10 +44,7 @@ def show(request: Request) -> HttpResponse:
         "form": form,
         "chosen": criteria.chosen(),
         "chosen_words": form.in_words(criteria.chosen()),
-        "rows": [
-            row(each, request.member, sight.now)
-            for each in showing(request, page.referrals)
-        ],
+        "rows": rows(showing(request, page.referrals), request.member, sight.now),
         "needs": needs(counts, boxed=boxed, chosen=criteria.need),
         "is_full": counts.get("overdue", 0) >= queries.MOST_COUNTED,
         "saved": saved(request, form),
@@ -84,10 +83,18 @@ class Row(NamedTuple):
 MARKS = ("has_news", "is_repeat", "may_repeat", "had_case", "is_restricted")
 
 
-def row(referral: Referral, reader: Membership, now: datetime) -> Row:
-    words = in_words(get_language())
-    due = clocks.in_words(referral.due_at, now)
-    feedback = clocks.in_words(referral.feedback_due_at, now)
+def rows(referrals: list[Referral], reader: Membership, now: datetime) -> list[Row]:
+    words, told = in_words(get_language()), clocks.telling(now)
+    return [row(each, reader, words, told) for each in referrals]
+
+
+def row(
+    referral: Referral,
+    reader: Membership,
+    words: dict[str, dict[str, str]],
+    told: Callable[[datetime | None], Due | None],
+) -> Row:
+    due, feedback = told(referral.due_at), told(referral.feedback_due_at)
     received, owner = referral.received_at, referral.owner
     return Row(
         referral.reference,
@@ -114,6 +121,7 @@ def in_words(language: str | None) -> dict[str, dict[str, str]]:
         "stage": dict(Stage.choices),
         "due_for": clocks.DUE_FOR,
         "channel": CHANNELS,
+        "need": queries.NEEDS,
     }
     return {
         name: {code: str(words) for code, words in codes.items()}
@@ -123,15 +131,16 @@ def in_words(language: str | None) -> dict[str, dict[str, str]]:
 
 def needs(counts: dict[str, int], *, boxed: bool, chosen: str) -> list[dict[str, Any]]:
     """Return what needs somebody: words, how many, and whether that is all of them."""
+    called = in_words(get_language())["need"]
     return [
         {
             "code": code,
-            "words": words,
+            "words": called[code],
             "count": counts.get(code, 0),
             "is_more": counts.get(code, 0) >= queries.MOST_COUNTED,
             "is_chosen": code == chosen,
         }
-        for code, words in queries.NEEDS.items()
+        for code in queries.NEEDS
         if code != "quarantine" or boxed
     ]
 
