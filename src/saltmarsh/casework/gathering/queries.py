@@ -240,6 +240,16 @@ def asked_again(case: Case) -> AskedAgain | None:
     return max(found, key=lambda one: one.when, default=None)
 
 
+def hearers(asked: InformationRequest, now: datetime) -> set[Membership]:
+    """Return who hears of an answer: the lead, and who asked if they still see the
+    case.
+    """
+    askers = asked.partnership.memberships.active().filter(user=asked.by_id)
+    same = Case.objects.filter(pk=asked.case_id)
+    seeing = {one for one in askers if same.seen_by(one, now).exists()}
+    return {asked.case.lead, *seeing}
+
+
 def last_turn(case: Case) -> datetime:
     """Return when the case was opened, opened again, or last decided by the panel."""
     turns = case.stage_changes.filter(move__in=("open", "reopen", "decide"))
