@@ -105,3 +105,13 @@ def test_the_notice_of_an_answer_goes_when_somebody_has_read_it(officer):
     answering.read_answer(asked, by=officer.user)
 
     assert told(queries.ANSWERED) == set()
+
+
+def test_who_asked_and_sees_the_case_no_more_hears_nothing(officer):
+    asked = make_request(officer)
+    asked.by = make_officer(officer.partnership).user
+    asked.save()
+
+    replied(asked)
+
+    assert told(queries.ANSWERED) == {officer}

@@ -138,6 +138,17 @@ def test_a_case_has_an_open_request_until_it_is_answered(officer):
     assert list(queries.of_case(asked.case)) == [asked]
 
 
+def test_what_is_out_comes_first_and_of_that_what_is_due_first(officer):
+    case, today = make_case(officer), timezone.localdate()
+    days = [today + timedelta(days=n) for n in (1, 3, 2)]
+    first, last, next_one = (
+        make_request(officer, case=case, due_on=day) for day in days
+    )
+    replied(first)
+
+    assert list(queries.of_case(case)) == [next_one, last, first]
+
+
 def test_a_request_that_is_the_referrers_counts_unless_it_was_withdrawn(officer):
     case = make_case(officer)
     make_request(officer, case=case)

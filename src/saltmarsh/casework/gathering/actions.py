@@ -81,7 +81,6 @@ def ask(
     asked = written(case, whom, wanted, by)
     asked.save()
     send(asked, template="gathering/asked")
-    cases.change(case)
     note("request.asked", asked, by=by.user, sector=asked.sector)
     return asked
 

@@ -57,8 +57,7 @@ def take(
     reply.who, reply.words = who, words
     reply.save()
     place = requests.place_of(asked)
-    askers = asked.partnership.memberships.active().filter(user=asked.by_id)
-    for member in {asked.case.lead, *askers}:
+    for member in queries.hearers(asked, timezone.now()):
         notices.tell(
             asked.partnership, kind=queries.ANSWERED, place=place, member=member
         )

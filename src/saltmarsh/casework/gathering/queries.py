@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, Max, OuterRef
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Max,
+    OuterRef,
+    Q,
+)
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +22,7 @@ from saltmarsh.casework.cases.lifecycle import OPEN as OPEN_CASES
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.doors import queries as doors
 from saltmarsh.casework.gathering.asking import BASIS, questions_of
-from saltmarsh.casework.gathering.lifecycle import Sector, Stage
+from saltmarsh.casework.gathering.lifecycle import OPEN, Sector, Stage
 from saltmarsh.casework.gathering.models import (
     InformationRequest,
     InformationRequestQuerySet,
@@ -148,9 +156,13 @@ def key_of(one: people.Known) -> str:
 
 
 def of_case(case: Case) -> InformationRequestQuerySet:
-    """Return the requests of a case, what is out first, the newest first."""
-    held = case.information_requests.select_related("by")
-    return held.order_by("answered_at", "due_on", "-created_at")
+    """Return the requests of a case, what is out first, and of that what is due first."""
+    return out_first(case.information_requests.select_related("by"))
+
+
+def out_first(requests: InformationRequestQuerySet) -> InformationRequestQuerySet:
+    is_out = ExpressionWrapper(Q(stage__in=OPEN), BooleanField())
+    return requests.order_by(is_out.desc(), "due_on", "created_at")
 
 
 def has_open(case: Case) -> bool:
@@ -238,6 +250,16 @@ def asked_again(case: Case) -> AskedAgain | None:
         if (newest := held.aggregate(at=Max("created_at"))["at"])
     ]
     return max(found, key=lambda one: one.when, default=None)
+
+
+def hearers(asked: InformationRequest, now: datetime) -> set[Membership]:
+    """Return who hears of an answer: the lead, and who asked if they still see the
+    case.
+    """
+    askers = asked.partnership.memberships.active().filter(user=asked.by_id)
+    same = Case.objects.filter(pk=asked.case_id)
+    seeing = {one for one in askers if same.seen_by(one, now).exists()}
+    return {asked.case.lead, *seeing}
 
 
 def last_turn(case: Case) -> datetime:

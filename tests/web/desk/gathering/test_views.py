@@ -112,7 +112,7 @@ def test_the_answer_is_read_on_its_page(client, officer):
     page = client.get(address("request", asked.case, asked.pk)).text
     assert TOLD in page
     assert "Withdraw the request" not in page
-    client.post(address("request", asked.case, asked.pk))
+    client.post(address("request-read", asked.case, asked.pk))
 
     assert not Notice.objects.waiting().filter(kind=queries.ANSWERED).exists()
 

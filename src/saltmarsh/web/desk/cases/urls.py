@@ -40,6 +40,7 @@ urlpatterns = [
     path(f"{ONE}/requests/ask", gathering.ask, name="request-ask"),
     path(f"{ONE}/requests/referrer", gathering.ask_referrer, name="referrer-ask"),
     path(f"{ONE}/requests/<uuid:asked>", gathering.show, name="request"),
+    path(f"{ONE}/requests/<uuid:asked>/read", gathering.read, name="request-read"),
     path(
         f"{ONE}/requests/<uuid:asked>/remind", gathering.remind, name="request-remind"
     ),

@@ -48,6 +48,7 @@ PAGES = {route: words for words, route, _stages in [*NEXT, *FOR_CHAIR]} | {
     "desk:case-review": _("The record of a review after closure"),
     "desk:requests": _("The list of requests to partners"),
     "desk:request": _("A request to a partner"),
+    "desk:request-read": _("The answer of a partner, to mark it as read"),
     "desk:request-remind": _("Reminding a partner of a request"),
     "desk:request-withdraw": _("Withdrawing a request to a partner"),
     "partners:requests": _("A partner’s list of what they are asked"),

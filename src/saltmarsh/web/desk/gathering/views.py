@@ -46,6 +46,7 @@ def index(request: Request) -> HttpResponse:
     pages = Paginator(held, PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
     rows = showing(request, page.object_list)
+    showing(request, [each.case for each in rows])
     keyring.open_files(request.partnership.pk, [each.case_id for each in rows])
     chosen = {name: value for name, value in vars(criteria).items() if value}
     shown = {
@@ -107,12 +108,9 @@ def found(request: Request, case: Case, asked: UUID) -> InformationRequest:
 
 @requires(Permission.CASE_READ)
 def show(request: Request, case: str, asked: UUID) -> HttpResponse:
-    """Show what was asked and what came of it; a post notes that it was read."""
+    """Show what was asked, and what came of it."""
     held = opened(request, case)
     one = found(request, held, asked)
-    if request.method == "POST":
-        answering.read_answer(one, by=request.user)
-        return redirect("desk:case", case)
     shown = around(
         request,
         held,
@@ -121,6 +119,15 @@ def show(request: Request, case: str, asked: UUID) -> HttpResponse:
         today=timezone.localdate(),
     )
     return render(request, "desk/gathering/show.html", shown)
+
+
+@requires(Permission.CASE_WORK)
+def read(request: Request, case: str, asked: UUID) -> HttpResponse:
+    """Note that the answer was read."""
+    one = found(request, opened(request, case), asked)
+    if request.method == "POST":
+        answering.read_answer(one, by=request.user)
+    return redirect("desk:case", case)
 
 
 @requires(Permission.CASE_WORK)

@@ -41,8 +41,8 @@ def mine(request: Request) -> InformationRequestQuerySet:
 @requires(Permission.REQUEST_ANSWER)
 def index(request: Request) -> HttpResponse:
     """List what the member is asked, what is out first; nobody is named in it."""
-    held = mine(request).select_related("by").order_by("answered_at", "due_on", "pk")
-    page = Paginator(held.reverse(), A_PAGE).get_page(request.GET.get("page"))
+    held = queries.out_first(mine(request).select_related("by"))
+    page = Paginator(held, A_PAGE).get_page(request.GET.get("page"))
     shown = {
         "requests": showing(request, page.object_list),
         "page": page,
