@@ -9,7 +9,16 @@ import pytest
 
 from tests.journeys.checks import check, invalid
 
-PEOPLE = [None, "triage", "manager", "chair", "partner", "auditor", "admin"]
+PEOPLE = [
+    None,
+    "triage",
+    "manager",
+    "chair",
+    "panelmember",
+    "partner",
+    "auditor",
+    "admin",
+]
 # The same page about another record looks the same: a key or a secret, a reference,
 # a number.
 RECORD = re.compile(r"[\w-]{30,}|[2-9A-Z]{3}-?[2-9A-Z]{4}|\d+")
@@ -45,7 +54,7 @@ def crawl(page, home: str):
             for href in page.eval_on_selector_all("a[href]", LINKS)
             if urljoin(page.url, href).startswith(home)
             and "/leave" not in href
-            and not href.endswith((".txt", ".css"))
+            and not href.endswith((".txt", ".css", ".ics"))
         ]
 
 
