@@ -9,7 +9,7 @@ import pytest
 
 from tests.journeys.checks import check, invalid
 
-PEOPLE = [None, "triage", "manager", "chair", "partner", "provider"]
+PEOPLE = [None, "triage", "manager", "chair", "panelmember", "partner", "provider"]
 PEOPLE += ["auditor", "admin"]
 # The same page about another record looks the same: a key or a secret, a reference,
 # a number.
@@ -46,7 +46,7 @@ def crawl(page, home: str):
             for href in page.eval_on_selector_all("a[href]", LINKS)
             if urljoin(page.url, href).startswith(home)
             and "/leave" not in href
-            and not href.endswith((".txt", ".css"))
+            and not href.endswith((".txt", ".css", ".ics"))
         ]
 
 

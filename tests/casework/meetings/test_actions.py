@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from saltmarsh.access.permissions import Role
 from saltmarsh.casework.meetings import actions as meetings
+from saltmarsh.casework.meetings import sitting
 from saltmarsh.casework.meetings.actions import Comer, Where
 from saltmarsh.casework.meetings.lifecycle import Attendance, Side, State
 from saltmarsh.foundation.notices.models import Email, Notice
@@ -145,3 +146,15 @@ def test_invitations_reach_each_who_comes_and_name_nobody(officer):
     assert len(bodies) == 2
     assert all(str(meeting.pk) in body for body in bodies)
     assert not any("Town Hall" in body for body in bodies)
+
+
+def test_an_invitation_waits_until_it_is_known_who_attends(officer):
+    member = panel_member(officer)
+    meeting = make_meeting(officer, in_days=7, seats=[other(member)])
+    meetings.call(meeting, preparers=[], by=officer)
+    waiting = Notice.objects.waiting().filter(kind="meeting.invited")
+    assert waiting.get().member == member
+
+    sitting.attend(meeting, states={}, chair=None, by=officer)
+
+    assert not waiting.exists()

@@ -5,7 +5,7 @@ import pytest
 from saltmarsh.casework.cases.lifecycle import Stage
 from saltmarsh.casework.meetings import actions as meetings
 from saltmarsh.casework.meetings import sitting
-from saltmarsh.casework.meetings.lifecycle import Attendance
+from saltmarsh.casework.meetings.lifecycle import Attendance, State
 from saltmarsh.casework.meetings.rules import Home
 from saltmarsh.foundation.refusals import Refused
 from tests.casework.meetings.room import (
@@ -186,3 +186,14 @@ def test_nothing_is_opened_before_its_day(officer):
 
     with pytest.raises(Refused, match="has not come yet"):
         sitting.open_item(item, by=item.leader)
+
+
+def test_an_interest_is_declared_after_the_meeting_too(officer):
+    item = ready(officer)
+    item.meeting.state = State.CANCELLED
+    item.meeting.save()
+    guest = item.meeting.attendees.get(side="police")
+
+    sitting.declare(item, attendee=guest, reason="A neighbour.", by=item.leader)
+
+    assert item.case.interests.get().guest_id == guest.pk

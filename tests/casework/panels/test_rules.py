@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from saltmarsh.casework.panels import rules
+from saltmarsh.casework.panels.rules import Task
 from tests.casework.panels.sat import ADOPTED, NOT_ADOPTED, sitting
 
 TODAY = date(2026, 1, 5)
@@ -65,3 +66,41 @@ def test_who_referred_was_asked_again_or_it_says_why_not(is_asked, why, count):
     found = rules.barriers_without_the_referrer(is_asked=is_asked, why=why)
 
     assert len(found) == count
+
+
+GIVEN = Task("Ring the school.", "Health trust", TODAY)
+FREE = {"has_left": False, "is_barred": False}
+
+
+@pytest.mark.parametrize(
+    ("task", "of_owner", "said"),
+    [
+        ({"text": " "}, {}, "what is to be done"),
+        ({"agency": ""}, {}, "agency"),
+        ({"due_on": date(2026, 1, 4)}, {}, "today or in the future"),
+        ({}, {"has_left": True}, "has left"),
+        ({}, {"is_barred": True}, "interest"),
+    ],
+)
+def test_an_action_has_what_it_needs(task, of_owner, said):
+    assert rules.barriers_to_giving(GIVEN, TODAY, **FREE) == []
+
+    [why] = rules.barriers_to_giving(replace(GIVEN, **task), TODAY, **FREE | of_owner)
+
+    assert said in why
+
+
+def test_an_action_is_done_once_with_a_note():
+    assert rules.barriers_to_finishing(note="Rang.", is_done=False) == []
+    assert rules.barriers_to_finishing(note=" ", is_done=False)
+    assert rules.barriers_to_finishing(note="Rang.", is_done=True)
+
+
+def test_an_action_is_passed_on_while_it_is_open_to_somebody_with_an_agency():
+    assert not rules.barriers_to_passing_on(agency="Health", is_done=False, **FREE)
+    assert len(rules.barriers_to_passing_on(agency=" ", is_done=True, **FREE)) == 2
+
+
+def test_nobody_goes_with_actions_left():
+    assert rules.barriers_to_going(has_actions=True)
+    assert not rules.barriers_to_going(has_actions=False)

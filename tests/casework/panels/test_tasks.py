@@ -86,3 +86,18 @@ def test_an_action_is_done_once_with_a_note(officer, owner):
     assert told(queries.YOURS) == []
     with pytest.raises(Refused, match="already"):
         tasks.finish(action, note="Again.", by=owner)
+
+
+def test_an_action_passes_to_somebody_else_who_is_told(officer, owner):
+    action = give(officer, owner)
+    other = MembershipFactory(partnership=officer.partnership, role=Role.PANEL_MEMBER)
+    assert queries.barriers_to_going(owner)
+    with pytest.raises(Refused, match="agency"):
+        tasks.pass_on(action, owner=other, agency=" ", by=officer)
+
+    tasks.pass_on(action, owner=other, agency="College", by=officer)
+
+    action.refresh_from_db()
+    assert (action.owner, action.agency) == (other, "College")
+    assert told(queries.YOURS) == [other]
+    assert not queries.barriers_to_going(owner)

@@ -222,7 +222,7 @@ class Attendee(Owned):
         Item, models.CASCADE, null=True, related_name="invited"
     )
     stands_for = models.ForeignKey(
-        "self", models.PROTECT, null=True, related_name="substitutes"
+        "self", models.SET_NULL, null=True, related_name="substitutes"
     )
     sealed_who = models.BinaryField()
     who: Any = sealed("sealed_who", field="F0721", file="meeting_id")

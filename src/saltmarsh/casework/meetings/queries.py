@@ -16,11 +16,13 @@ from saltmarsh.casework.exits.models import Review
 from saltmarsh.casework.meetings import rules
 from saltmarsh.casework.meetings.lifecycle import Attendance, Side, State, Why
 from saltmarsh.casework.meetings.models import (
+    Addendum,
     Attendee,
     Item,
     ItemQuerySet,
     Meeting,
     MeetingQuerySet,
+    Minute,
 )
 from saltmarsh.casework.meetings.rules import Home, Room
 from saltmarsh.casework.panels.rules import Sitting
@@ -73,6 +75,15 @@ class Due:
     @property
     def key(self) -> str:
         return str(self.case.pk)
+
+
+@dataclass(frozen=True)
+class Part:
+    """The minutes of one case, or, where item is None, of the meeting as a whole."""
+
+    item: Item | None
+    minute: Minute | None
+    addenda: list[Addendum]
 
 
 def window(meeting: Meeting, partnership: Partnership) -> Window:
@@ -224,3 +235,16 @@ def latest(member: Membership, now: datetime) -> dict[str, Any]:
         "ahead": list(seen.filter(ahead).order_by("starts_at")[:25]),
         "past": list(seen.exclude(ahead).order_by("-starts_at")[:25]),
     }
+
+
+def parts(meeting: Meeting, items: Sequence[Item]) -> list[Part]:
+    """Return the minutes of the meeting as a whole and of `items`, in that order."""
+    keyring.open_files(
+        meeting.partnership_id, [meeting.pk, *(i.case_id for i in items)]
+    )
+    written = {each.item_id: each for each in meeting.written.select_related("by")}
+    added = list(meeting.addenda.select_related("by").order_by("created_at"))
+    return [
+        Part(item, written.get(key), [each for each in added if each.item_id == key])
+        for item, key in [(None, None), *((item, item.pk) for item in items)]
+    ]

@@ -17,6 +17,7 @@ from saltmarsh.casework.panels.models import PanelDecision
 from saltmarsh.casework.panels.rules import Decided
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.audit import actions as audit
+from saltmarsh.foundation.notices import actions as notices
 from saltmarsh.foundation.refusals import Refused
 
 
@@ -44,6 +45,7 @@ def attend(
         each.state = Attendance(states.get(each.pk, each.state))
         each.is_chair = chair is not None and each.pk == chair.pk
         each.save(update_fields=["state", "is_chair"])
+    notices.done(by.partnership, kind=queries.INVITED, about_id=meeting.pk)
     audit.record("meeting.attended", meeting, by=by.user_id)
 
 
@@ -108,9 +110,8 @@ def decide(
 @transaction.atomic
 def declare(item: Item, *, attendee: Attendee, reason: str, by: Membership) -> None:
     """Record that somebody who comes has an interest in the case: from now on they read
-    nothing of it, and are not counted.
+    nothing of it, and are not counted. It can be said after the meeting as well.
     """
-    meetings.lock(item.meeting)
     guest = None if attendee.member else attendee.pk
     sight.declare(
         item.case, member=attendee.member, guest_id=guest, reason=reason, by=by

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from saltmarsh.casework.cases.models import Case, Interest
+from saltmarsh.casework.panels import rules
 from saltmarsh.casework.panels.models import PanelAction, PanelActionQuerySet
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.notices.models import Notice
@@ -55,3 +56,9 @@ def overdue(partnership: Partnership, now: datetime, kind: str) -> list[PanelAct
     due = partnership.panel_actions.waiting().filter(due_on__lt=timezone.localdate(now))
     late = due.exclude(Exists(told)).select_related("case__partnership", "owner__user")
     return list(late.order_by("due_on", "pk")[:MOST_RUNG])
+
+
+def barriers_to_going(member: Membership) -> list[str]:
+    """Return why `member` cannot leave, or stop taking part in the panel."""
+    waiting = PanelAction.objects.filter(owner=member).waiting()
+    return rules.barriers_to_going(has_actions=waiting.exists())

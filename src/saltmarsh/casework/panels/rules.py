@@ -127,6 +127,12 @@ def barriers_to_giving(
         found.append(_("Enter the agency that the owner acts for"))
     if task.due_on < today:
         found.append(_("The day must be today or in the future"))
+    return found + barriers_to_owning(has_left=has_left, is_barred=is_barred)
+
+
+def barriers_to_owning(*, has_left: bool, is_barred: bool) -> list[str]:
+    """Return why somebody cannot own an action about a case."""
+    found = []
     if has_left:
         found.append(_("This person has left"))
     if is_barred:
@@ -134,8 +140,32 @@ def barriers_to_giving(
     return found
 
 
+def barriers_to_passing_on(
+    *, agency: str, is_done: bool, has_left: bool, is_barred: bool
+) -> list[str]:
+    """Return why an action cannot be given to somebody else."""
+    found = []
+    if is_done:
+        found.append(_("It is recorded as done already"))
+    if not agency.strip():
+        found.append(_("Enter the agency that the owner acts for"))
+    return found + barriers_to_owning(has_left=has_left, is_barred=is_barred)
+
+
 def barriers_to_finishing(*, note: str, is_done: bool) -> list[str]:
     """Return why an action cannot be recorded as done."""
     if is_done:
         return [_("It is recorded as done already")]
     return [] if note.strip() else [_("Enter what was done")]
+
+
+def barriers_to_going(*, has_actions: bool) -> list[str]:
+    """Return why a member cannot leave, or stop taking part in the panel."""
+    if not has_actions:
+        return []
+    return [
+        _(
+            "This person still has actions of the panel. Somebody who prepares its "
+            "meetings gives them to others first, on the list of actions"
+        )
+    ]

@@ -53,6 +53,31 @@ def give(
 
 
 @transaction.atomic
+def pass_on(
+    action: PanelAction, *, owner: Membership, agency: str, by: Membership
+) -> None:
+    """Let somebody else do it, by the same day. Raises Refused with the barriers."""
+    case = cases.lock(action.case)
+    held = PanelAction.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    found = rules.barriers_to_passing_on(
+        agency=agency,
+        is_done=held.done_at is not None,
+        has_left=owner.left_at is not None,
+        is_barred=owner.pk in barred(case),
+    )
+    if found:
+        raise Refused(*found)
+    action.owner, action.agency = owner, agency
+    action.save(update_fields=["owner", "agency"])
+    for kind in KINDS:
+        notices.done(by.partnership, kind=kind, about_id=action.pk)
+    if owner != by:
+        tell(action, queries.YOURS, owner)
+    cases.change(case)
+    record("case.action_passed_on", action, by)
+
+
+@transaction.atomic
 def finish(action: PanelAction, *, note: str, by: Membership) -> None:
     """Record that it was done, and what. Raises Refused with the barriers."""
     case = cases.lock(action.case)

@@ -6,7 +6,7 @@ from saltmarsh.casework.panels import tasks
 from saltmarsh.casework.panels.rules import Task
 from tests.casework.meetings.room import panel_member
 from tests.casework.panels.sat import listed
-from tests.casework.triage.desk import in_days, make_officer
+from tests.casework.triage.desk import in_days, make_colleague, make_officer
 
 
 @pytest.fixture
@@ -59,3 +59,24 @@ def test_an_owner_at_the_desk_says_that_it_is_done(client, officer):
 
     action.refresh_from_db()
     assert action.note == "Written."
+
+
+def test_what_somebody_has_to_do_is_given_on_before_they_go(officer, sign_in):
+    leaver, other = panel_member(officer), panel_member(officer)
+    action = give(officer, leaver, "Ring the school.", 3)
+    manager = make_colleague(officer, role="manager")
+    client = sign_in("manager", member=manager)
+    admin = sign_in("administrator")
+    gone = reverse("manage:remove-person", args=[leaver.pk])
+    assert "still has actions of the panel" in admin.post(gone).text
+    place = reverse("desk:action-pass-on", args=[action.pk])
+    assert place in client.get(reverse("desk:leaver", args=[leaver.pk])).text
+    assert "Ring the school." in client.get(place).text
+
+    client.post(place, {"owner": other.pk, "agency": "College"})
+
+    action.refresh_from_db()
+    assert action.owner == other
+    admin.post(gone)
+    leaver.refresh_from_db()
+    assert leaver.left_at is not None

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('sealed_who', models.BinaryField()),
                 ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendees', to='partnerships.partnership')),
-                ('stands_for', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='substitutes', to='meetings.attendee')),
+                ('stands_for', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='substitutes', to='meetings.attendee')),
             ],
         ),
         migrations.CreateModel(

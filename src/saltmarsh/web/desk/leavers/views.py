@@ -13,12 +13,16 @@ from saltmarsh.access.records import fetch, showing
 from saltmarsh.casework.allocation import actions as allocation
 from saltmarsh.casework.allocation import queries as working
 from saltmarsh.casework.cases import leading, queries
+from saltmarsh.casework.panels import queries as panels
+from saltmarsh.casework.panels.models import PanelActionQuerySet
+from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.web.desk.allocation.views import DECIDERS
 from saltmarsh.web.desk.cases.people import WORKERS
 from saltmarsh.web.desk.leavers.forms import CasesForm, ReferralsForm
+from saltmarsh.web.desk.meetings.records import COMERS
 from saltmarsh.web.refusals import refusals_on
 
-ROLES = sorted({*WORKERS, *DECIDERS})
+ROLES = sorted({*WORKERS, *DECIDERS, *COMERS})
 
 
 @requires(Permission.CASE_REASSIGN)
@@ -57,11 +61,18 @@ def show(request: Request, member: UUID) -> HttpResponse:
     shown = {
         "person": person,
         "held": held,
+        "actions": showing(request, actions_of(request, person)),
         "cases": cases,
         "referrals": referrals,
         "form": form,
     }
     return render(request, "desk/leavers/show.html", shown)
+
+
+def actions_of(request: Request, person: Membership) -> PanelActionQuerySet:
+    """Return the person's open actions of the panel, as far as one may see them."""
+    seen = panels.seen_by(request.member, timezone.now()).waiting()
+    return seen.filter(owner=person).select_related("case").order_by("due_on")
 
 
 def give(request: Request, form: CasesForm | ReferralsForm) -> None:

@@ -13,7 +13,7 @@ from saltmarsh.access.guards import requires
 from saltmarsh.access.http import Request
 from saltmarsh.access.permissions import Permission
 from saltmarsh.access.records import fetch
-from saltmarsh.casework.meetings import minutes
+from saltmarsh.casework.meetings import minutes, queries
 from saltmarsh.casework.meetings.minutes import About, StaleMinute
 from saltmarsh.casework.meetings.models import Item, Meeting, Minute
 from saltmarsh.foundation.refusals import Refused
@@ -37,19 +37,14 @@ def write(request: Request, meeting: UUID) -> HttpResponse:
 def drawn(request: Request, meeting: Meeting, **more: Any) -> HttpResponse:
     items = list(items_of(request, meeting))
     request.record_ids += [key for item in items for key in (item.pk, item.case_id)]
-    held = meeting.written.select_related("by")
-    written = {each.item_id: each for each in held}
-    added = list(meeting.addenda.select_related("by").order_by("created_at"))
     parts = [
         {
-            "key": str(item.pk) if item else WHOLE,
-            "item": item,
-            "minute": written.get(item.pk if item else None),
-            "addenda": [
-                each for each in added if each.item_id == (item.pk if item else None)
-            ],
+            "key": str(part.item.pk) if part.item else WHOLE,
+            "item": part.item,
+            "minute": part.minute,
+            "addenda": part.addenda,
         }
-        for item in [None, *items]
+        for part in queries.parts(meeting, items)
     ]
     shown = around(request, meeting, parts=parts, **more)
     return render(request, "desk/meetings/minutes.html", shown)

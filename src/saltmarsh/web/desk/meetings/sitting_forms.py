@@ -169,14 +169,11 @@ class InterestForm(Form):
         return self.coming[self.cleaned_data["who"]]
 
 
-class TaskForm(Form):
-    """Asks what is to be done, by which one person. members: who can own an action."""
+class OwnerForm(Form):
+    """Asks which one person does what is to be done. members: who can own an action."""
 
-    title = _("Give an action")
-    button = _("Give the action")
-    text = TextArea(
-        _("What is to be done?"), missing=_("Enter what is to be done"), rows=3
-    )
+    title: Any = _("Give the action to somebody else")
+    button: Any = _("Give the action")
     owner = Select(
         _("Who does it?"),
         hint=_("One person. They read this."),
@@ -186,12 +183,6 @@ class TaskForm(Form):
         _("Which agency do they act for?"),
         missing=_("Enter the agency that the owner acts for"),
     )
-    due_on = DateInput(
-        _("By when?"),
-        called=_("The day"),
-        earliest=today,
-        missing=_("Enter by when it is to be done"),
-    )
 
     def __init__(self, *args: Any, members: Sequence[Membership], **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -200,9 +191,23 @@ class TaskForm(Form):
             self, "owner", [(key, organisation(m)) for key, m in self.members.items()]
         )
 
+    def owned_by(self) -> Membership:
+        return self.members[self.cleaned_data["owner"]]
+
+
+class TaskForm(OwnerForm):
+    title = _("Give an action")
+    field_order = ["text"]
+    text = TextArea(
+        _("What is to be done?"), missing=_("Enter what is to be done"), rows=3
+    )
+    due_on = DateInput(
+        _("By when?"),
+        called=_("The day"),
+        earliest=today,
+        missing=_("Enter by when it is to be done"),
+    )
+
     def task(self) -> Task:
         given = self.cleaned_data
         return Task(given["text"], given["agency"], given["due_on"])
-
-    def owned_by(self) -> Membership:
-        return self.members[self.cleaned_data["owner"]]

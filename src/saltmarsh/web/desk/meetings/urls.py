@@ -35,4 +35,5 @@ urlpatterns = [
     path(f"{ITEM}/interest", sitting.declare, name="item-interest"),
     path(f"{ITEM}/action", sitting.give, name="item-action"),
     path("/actions", actions.index, name="actions"),
+    path("/actions/<uuid:task>/give", actions.pass_on, name="action-pass-on"),
 ]

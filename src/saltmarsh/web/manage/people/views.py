@@ -15,6 +15,7 @@ from saltmarsh.access.limits import Limit, is_over_for, limited
 from saltmarsh.access.permissions import Permission, Role, granted
 from saltmarsh.access.records import fetch, showing
 from saltmarsh.casework.cases import queries as cases
+from saltmarsh.casework.panels import queries as panels
 from saltmarsh.design.forms import Form
 from saltmarsh.foundation.accounts import actions as accounts
 from saltmarsh.foundation.accounts import queries
@@ -92,6 +93,11 @@ def leads_cases(role: str) -> bool:
     return Permission.CASE_WORK in granted(role)
 
 
+def owns_actions(role: str) -> bool:
+    """Tell whether those with `role` may own an action of the panel."""
+    return Permission.ACTION_OWN in granted(role)
+
+
 def member_of(request: Request, key: uuid.UUID) -> Membership:
     members = request.partnership.memberships.active()
     return fetch(request, members.select_related("user", "partnership"), pk=key)
@@ -113,6 +119,7 @@ def change(request: Request, member: uuid.UUID) -> HttpResponse:
         with refusals_on(request, form):
             role = form.cleaned_data["role"]
             holds = [] if leads_cases(role) else cases.barriers_to_going(found)
+            holds += [] if owns_actions(role) else panels.barriers_to_going(found)
             accounts.change_role(found, role=role, holds=holds, by=request.user.pk)
             settle(request, found, form)
             return redirect("manage:people")
@@ -136,7 +143,7 @@ def remove(request: Request, member: uuid.UUID) -> HttpResponse:
     form = Form.bind(request)
     if request.method == "POST":
         with refusals_on(request, form):
-            holds = cases.barriers_to_going(found)
+            holds = cases.barriers_to_going(found) + panels.barriers_to_going(found)
             accounts.remove_member(found, holds=holds, by=request.user.pk)
             return redirect("manage:people")
     shown = {"person": found, "form": form, "leads": cases.leads_any(found)}
