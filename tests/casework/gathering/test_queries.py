@@ -13,6 +13,7 @@ from saltmarsh.casework.gathering.queries import Criteria
 from saltmarsh.casework.people import actions as people
 from saltmarsh.casework.people.actions import Learnt
 from saltmarsh.casework.referrals import letters
+from saltmarsh.foundation.keyring import actions as keyring
 from tests.casework.cases.room import make_case, met
 from tests.casework.exits.closed import closed
 from tests.casework.gathering.asked import (
@@ -84,6 +85,15 @@ def test_nothing_is_offered_of_referrals_that_one_may_not_see(officer):
     stranger = make_officer(officer.partnership)
 
     assert queries.offered(case, stranger, now()) == []
+
+
+def test_nothing_is_offered_of_a_referral_that_was_erased(officer):
+    referral = met(officer, told=NAMED)
+    case = make_case(officer, referral)
+
+    keyring.erase(officer.partnership, file_id=referral.pk, by=None)
+
+    assert queries.offered(case, officer, now()) == []
 
 
 def test_a_list_shows_what_one_may_see_and_is_narrowed(officer):

@@ -170,7 +170,8 @@ def test_who_answers_by_link_says_who_they_are(guest, officer):
 
 def test_a_wrong_code_does_not_open_it(guest, officer):
     asked = make_request(officer, whom=make_contact(officer))
-    guest.post(link_of(asked))
+    code_page = guest.post(link_of(asked)).url
+    assert "We have sent it to your mailbox" in guest.get(code_page).text
 
     page = guest.post(f"{link_of(asked)}/code", {"code": "2222 2222"})
 

@@ -39,10 +39,10 @@ def index(request: Request) -> HttpResponse:
 
 
 @requires(Permission.MEETING_PREPARE)
-def pass_on(request: Request, action: UUID) -> HttpResponse:
+def pass_on(request: Request, task: UUID) -> HttpResponse:
     """Give an action to somebody else, as when its owner leaves."""
     seen = queries.seen_by(request.member, timezone.now()).waiting()
-    held = fetch(request, seen.select_related("case__partnership", "owner"), pk=action)
+    held = fetch(request, seen.select_related("case__partnership", "owner"), pk=task)
     request.record_ids.append(held.case_id)
     form = OwnerForm.bind(request, members=working.working(request.partnership, COMERS))
     if form.is_valid():
