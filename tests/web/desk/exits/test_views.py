@@ -107,6 +107,7 @@ def test_a_further_referral_stands_on_the_case_in_the_inbox_and_on_itself(
 
     page = client.get(address("case", case)).text
     assert f"Because of referral {new.reference}" in page
+    assert f"Record the review because of referral {new.reference}" in page
     assert "Had a case" in client.get("/desk").text
     assert f"Go to case {case.reference}" in client.get(address("referral", new)).text
     assert "was referred again" in client.get("/desk/notices").text
