@@ -12,7 +12,13 @@ from typing import Any
 from django.conf import settings
 from django.templatetags import static as files
 from django.utils import formats, timezone, translation
-from django.utils.translation import gettext, ngettext, npgettext, pgettext
+from django.utils.translation import (
+    gettext,
+    gettext_noop,
+    ngettext,
+    npgettext,
+    pgettext,
+)
 from jinja2 import (
     ChainableUndefined,
     ChoiceLoader,
@@ -106,7 +112,8 @@ def moment(when: datetime | None) -> str:
         return ""
     here = timezone.localtime(when) if timezone.is_aware(when) else when
     clock = f"{here.hour % 12 or 12}:{here:%M}{'am' if here.hour < 12 else 'pm'}"
-    return text("%(day)s at %(time)s", day=day(here), time=clock)
+    words = gettext_noop("%(day)s at %(time)s")
+    return text(words, day=day(here), time=clock)
 
 
 def environment(**options: Any) -> Environment:
