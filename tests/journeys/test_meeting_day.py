@@ -148,6 +148,8 @@ def read_paper(phone, listed):
     check(phone)
     say(phone, "What was done?", "They ring back tomorrow.")
     press(phone, "Record it as done")
+    expect(phone.locator("main")).to_contain_text("They ring back tomorrow.")
+    expect(phone.get_by_role("button", name="Record it as done")).to_have_count(0)
     check(phone)
     phone.goto("/partners/papers")
     open_now = phone.locator("li", has_text="Papers open")

@@ -71,7 +71,9 @@ def test_what_somebody_has_to_do_is_given_on_before_they_go(officer, sign_in):
     assert "still has actions of the panel" in admin.post(gone).text
     place = reverse("desk:action-pass-on", args=[action.pk])
     assert place in client.get(reverse("desk:leaver", args=[leaver.pk])).text
-    assert "Ring the school." in client.get(place).text
+    asked = client.get(place).text
+    assert "Ring the school." in asked
+    assert f'action="{place}"' in asked
 
     client.post(place, {"owner": other.pk, "agency": "College"})
 

@@ -110,7 +110,9 @@ def test_an_action_is_read_and_done_by_its_owner(client, item, officer):
     task = Task("Ring the school.", "Health trust", in_days(2))
     action = tasks.give(item.case, task=task, owner=member, given_on=today, by=officer)
     assert "Ring the school." in client.get("/partners/papers").text
-    assert "Ring the school." in client.get(at("action", action)).text
+    asked = client.get(at("action", action)).text
+    assert "Ring the school." in asked
+    assert f'action="{at("action", action)}"' in asked
     assert beside(client.post(at("action", action), {"note": ""}), "note")
 
     client.post(at("action", action), {"note": "They answered."})

@@ -54,5 +54,5 @@ def pass_on(request: Request, task: UUID) -> HttpResponse:
                 by=request.member,
             )
             return redirect("desk:actions")
-    shown = {"form": form, "action": held}
+    shown = {"form": form, "task": held}
     return render(request, "desk/actions/pass_on.html", shown)

@@ -124,5 +124,5 @@ def action(request: Request, task: UUID) -> HttpResponse:
         with refusals_on(request, form):
             tasks.finish(held, note=form.cleaned_data["note"], by=request.member)
             return redirect("partners:action", held.pk)
-    shown = {"form": form, "action": held, "today": timezone.localdate()}
+    shown = {"form": form, "task": held, "today": timezone.localdate()}
     return render(request, "partners/papers/action.html", shown)
