@@ -116,6 +116,7 @@ def decide(chair):
     say(chair, "Adopted", answer=True)
     say(chair, "How, when and by whom is consent asked for?", "On Monday, at home.")
     say(chair, "By majority", answer=True)
+    say(chair, "Who made the referral was not asked again", "They sat in the panel.")
     say(chair, "What are your reasons?", "What he says and plans.")
     press(chair, "Record decision")
     assert "Enter who dissented" in error_at(chair, "Who dissented")

@@ -34,6 +34,7 @@ DECIDED = {
     "mode": "majority",
     "dissent": "Health: wait.",
     "reasons": "A fixed interest.",
+    "unasked_why": "They sat in the panel.",
 }
 
 
@@ -236,6 +237,11 @@ def test_a_case_is_opened_and_decided_in_the_meeting(client, officer):
     )
     assert "Open the case in the meeting first" in early.text
     assert DECIDED["reasons"] in early.text
+    unasked = client.post(
+        at("item-decide", item),
+        DECIDED | {"version": item.case.version, "unasked_why": ""},
+    )
+    assert "Nobody has asked who made the referral again" in unasked.text
     client.post(at("item-open", item))
     assert at("item-decide", item) in page(client, "item", item)
 

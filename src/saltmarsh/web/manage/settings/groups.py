@@ -45,6 +45,12 @@ BETWEEN = Group(
     neighbours.SETTINGS,
 )
 
+SEARCHING = Group(
+    "search",
+    _("Search for a person"),
+    _("How often one member may search."),
+    search.SETTINGS,
+)
 PARTNERS = Group(
     "gathering",
     _("Requests to partners for information"),
@@ -59,10 +65,6 @@ CLOCKS = [
     *meetings.SETTINGS,
     *exits.SETTINGS,
 ]
-# Who else is asked.
-ASKED = [BETWEEN, PARTNERS]
-
-
 DOCUMENTS = Group(
     "documents",
     _("Documents"),
@@ -98,9 +100,8 @@ def groups() -> list[Group]:
             _("Reminders, links and the outbox."),
             [*desks.SETTINGS, *routing.SETTINGS, *notices.SETTINGS],
         ),
-        searching(),
-        *ASKED,
-        DOCUMENTS,
+        SEARCHING,
+        *(BETWEEN, PARTNERS, DOCUMENTS),
         Group(
             "retention",
             _("How long things are kept"),
@@ -112,8 +113,3 @@ def groups() -> list[Group]:
             retention.too_long,
         ),
     ]
-
-
-def searching() -> Group:
-    title, text = _("Search for a person"), _("How often one member may search.")
-    return Group("search", title, text, search.SETTINGS)
