@@ -92,8 +92,8 @@ def make_world(partnership: Any = None) -> World:
     records = {"reference": referral.reference, "draft": draft.pk, "member": member.pk}
     learnt = Learnt("school", {"text": "Mill School"}, "agency", "likely")
     fact = people.add(referral, learnt=learnt, by=member.user)
-    asked, now = Asked(asking.asked("Robin Example")), timezone.now()
-    search = searches.search(member, asked=asked, why=Why("referral"), now=now)
+    wish, now = Asked(asking.asked("Robin Example")), timezone.now()
+    search = searches.search(member, asked=wish, why=Why("referral"), now=now)
     records |= {"other": other.reference}
     likeness = Likeness.objects.create(
         partnership=partnership, later=other, earlier=referral, found="possible"
@@ -102,7 +102,8 @@ def make_world(partnership: Any = None) -> World:
     case = sample_case(partnership, team)
     records |= {"case": case.reference, "handover": sample_handover(case).pk}
     records["review"] = sample_review(case).pk
-    records["asked"] = make_request(case.lead, case=case).pk
+    asked = make_request(case.lead, case=case)
+    records |= {"asked": asked.pk, "attached": make_document(asked).pk}
     records |= sample_support(case)
     records |= sample_meeting(case, team)
     records |= {"team": team.pk, "search": search.pk, "fact": fact.pk}

@@ -1,11 +1,17 @@
+from datetime import timedelta
+
 import pytest
+import time_machine
+from django.utils import timezone
 
 from saltmarsh.casework.meetings import minutes, papers, sitting
 from saltmarsh.casework.meetings.minutes import About
 from saltmarsh.casework.triage import actions as triage
 from tests.casework.cases.room import met
+from tests.casework.gathering.asked import TOLD, make_request, replied
 from tests.casework.meetings.room import make_meeting, on_agenda, ready
 from tests.casework.panels.sat import ADOPTED
+from tests.casework.support.given import acting
 from tests.casework.triage.desk import WHY, decider, make_officer
 
 
@@ -27,6 +33,21 @@ def test_a_paper_tells_the_record(officer):
     assert [each.reasons for each in paper.gathered] == ["All have answered."]
     assert [each.outcome for each in paper.decisions] == ["adopted"]
     assert len(paper.referrals) == 1
+
+
+def test_a_paper_tells_of_silence_gaps_and_answers(officer):
+    action = acting(officer)
+    replied(make_request(officer, case=action.case))
+    item = on_agenda(make_meeting(officer), action.case, by=officer)
+
+    with time_machine.travel(timezone.now() + timedelta(days=60)):
+        paper = papers.paper(item)
+
+    assert paper.contact.is_ringing
+    assert paper.contact.last is None
+    assert [need.is_gap for need in paper.needs] == [False, True]
+    [asked] = paper.asked
+    assert [reply.words for reply in asked.replies.all()] == [TOLD]
 
 
 def test_a_restricted_referral_is_no_part_of_it(officer):

@@ -76,6 +76,11 @@ def last_held(case: Case) -> Session | None:
     return held.order_by("-held_on", "-recorded_at").first()
 
 
+def explained(case: Case) -> QuerySet[Explanation]:
+    """Return why nobody had contact, as it was explained, the newest first."""
+    return case.silences.select_related("by").order_by("-created_at")
+
+
 def contact(case: Case, now: datetime) -> Contact | None:
     """Return how long there has been no contact; None for a case not supported."""
     if case.stage not in SUPPORTED:

@@ -4,14 +4,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from saltmarsh.casework.cases.models import Case
+from saltmarsh.casework.gathering import queries as gathering
+from saltmarsh.casework.interventions import queries as interventions
+from saltmarsh.casework.interventions.queries import Contact
 from saltmarsh.casework.links.models import Link
 from saltmarsh.casework.meetings.lifecycle import State
 from saltmarsh.casework.meetings.models import Item, Minute
 from saltmarsh.casework.people import queries as people
 from saltmarsh.casework.people.lifecycle import Kind
 from saltmarsh.casework.referrals.models import Referral
+from saltmarsh.casework.support import queries as support
 from saltmarsh.casework.triage.kinds import Kind as Decided
 from saltmarsh.casework.triage.models import Decision
 from saltmarsh.foundation.keyring import queries as keyring
@@ -27,10 +32,15 @@ class Paper:
 
     who: [(what, [texts])], as told and as it became known. grounds: the newest section
     36 decision of each referral. gathered: why the case made each of its moves.
-    minutes: what approved minutes of earlier meetings say of it.
+    contact: the last actual one, of a supported case. asked: what partners were asked,
+    with their replies. minutes: what approved minutes of earlier meetings say of it.
     """
 
     who: list[tuple[Any, list[str]]]
+    contact: Contact | None
+    silences: list[Any]
+    needs: list[Any]
+    asked: list[Any]
     referrals: list[Referral]
     grounds: list[Decision]
     gathered: list[Any]
@@ -49,6 +59,10 @@ def paper(item: Item) -> Paper:
     known = people.known(referrals)
     return Paper(
         who=[(kind.label, texts(known[kind])) for kind in WHO if known[kind]],
+        contact=interventions.contact(case, timezone.now()),
+        silences=list(interventions.explained(case)),
+        needs=support.open_needs(case),
+        asked=list(gathering.of_case(case).prefetch_related("replies")),
         referrals=referrals,
         grounds=grounds(referrals),
         gathered=[
@@ -58,7 +72,8 @@ def paper(item: Item) -> Paper:
         ],
         decisions=list(case.panel_decisions.order_by("-created_at")),
         consents=list(case.consents.order_by("-created_at")),
-        reviews=list(case.reviews.select_related("owner__user").order_by("due_on")),
+        # One that a further referral asks for tells of that referral.
+        reviews=list(case.reviews.filter(link=None).order_by("due_on")),
         actions=list(
             case.panel_actions.select_related("owner__user").order_by("due_on")
         ),

@@ -34,6 +34,16 @@ urlpatterns = [
     path("/sent/<str:reference>/take-back", referrals.take_back, name="take-back"),
     path("/requests", requests.index, name="requests"),
     path("/requests/<uuid:asked>", requests.show, name="request"),
+    path(
+        "/requests/<uuid:asked>/documents/<uuid:attached>/remove",
+        requests.remove_document,
+        name="request-remove-document",
+    ),
+    path(
+        "/asked/<str:token>/open/documents/<uuid:attached>/remove",
+        requests.remove_by_link,
+        name="asked-remove-document",
+    ),
     path("/asked/<str:token>", requests.knock, name="asked"),
     path("/asked/<str:token>/code", requests.enter_code, name="asked-code"),
     path("/asked/<str:token>/open", requests.answer, name="asked-open"),

@@ -5,13 +5,20 @@ from django.utils.translation import gettext_lazy as _
 from saltmarsh.casework.gathering.lifecycle import Answer
 from saltmarsh.design.fields import Radios, TextArea, TextInput
 from saltmarsh.design.forms import Form
+from saltmarsh.web.documents.forms import choosing
 
 
 class WhoForm(Form):
-    """What somebody writes who came by link and code says who they are as well."""
+    """What somebody writes who came by link and code says who they are as well.
 
-    def __init__(self, *args: Any, by_link: bool, **kwargs: Any):
+    limits: of documents, as `documents.queries.limits` returns them.
+    """
+
+    def __init__(
+        self, *args: Any, by_link: bool, limits: dict[str, Any], **kwargs: Any
+    ):
         super().__init__(*args, **kwargs)
+        self.fields["documents"] = choosing(limits)
         if by_link:
             self.fields["who"] = TextInput(
                 _("Your name and your job"),

@@ -1,12 +1,14 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
 from saltmarsh.access.permissions import Role
 from saltmarsh.casework.gathering import actions as requests
 from saltmarsh.foundation.audit.models import Event
+from saltmarsh.foundation.documents import actions as documents
 from saltmarsh.foundation.partnerships import actions as partnerships
 from tests.casework.gathering.asked import (
     PERSON,
@@ -19,6 +21,7 @@ from tests.casework.gathering.asked import (
     replied,
 )
 from tests.casework.triage.desk import make_officer
+from tests.factories.documents import make_document, pdf
 from tests.factories.foundation import PartnershipFactory
 from tests.web.desk.pages import beside
 
@@ -55,6 +58,52 @@ def let_in(guest, asked):
 
 def page_of(asked):
     return f"/partners/requests/{asked.pk}"
+
+
+def test_a_document_goes_with_the_answer_and_stays_when_something_is_wrong(
+    client, partner, officer, sign_in, clamd
+):
+    asked = make_request(officer, whom=partner)
+    letter = SimpleUploadedFile("Letter.pdf", pdf())
+
+    wrong = client.post(page_of(asked), {"answer": "", "documents": letter})
+    assert "Select what your answer is" in wrong.text
+    assert "Uploaded already" in wrong.text
+    [document] = officer.partnership.documents.about(asked.pk)
+    client.post(page_of(asked), SENT)
+
+    documents.check(officer.partnership, document_id=str(document.pk))
+    desk = sign_in(Role.TRIAGE_OFFICER, member=officer)
+    at = f"/desk/cases/{asked.case.reference}/requests/{asked.pk}"
+    assert "Letter.pdf" in desk.get(at).text
+    opened = desk.get(f"{at}/documents/{document.pk}")
+    assert opened.headers["Content-Disposition"].startswith("attachment")
+    assert b"%PDF" in b"".join(opened.streaming_content)
+
+
+def test_what_was_sent_is_not_taken_away_any_more(client, partner, officer):
+    asked = make_request(officer, whom=partner)
+    kept, gone = make_document(asked), make_document(asked)
+    client.post(f"{page_of(asked)}/documents/{gone.pk}/remove")
+    assert list(officer.partnership.documents.about(asked.pk)) == [kept]
+    client.post(page_of(asked), SENT)
+
+    answer = client.post(f"{page_of(asked)}/documents/{kept.pk}/remove")
+
+    assert answer.status_code == 404
+    assert officer.partnership.documents.about(asked.pk).count() == 1
+
+
+def test_who_came_by_link_and_code_sends_a_document_too(guest, officer):
+    asked = make_request(officer, whom=make_contact(officer))
+    place = let_in(guest, asked)["Location"]
+
+    typed = SENT | {"who": "Ada Quill", "documents": SimpleUploadedFile("a.pdf", pdf())}
+    guest.post(place, typed)
+
+    [document] = officer.partnership.documents.about(asked.pk)
+    event = Event.objects.filter(name="document.added").latest("created_at")
+    assert (event.by_kind, document.name) == ("link", "a.pdf")
 
 
 def test_the_list_names_nobody_and_the_request_says_who_and_what(

@@ -42,6 +42,11 @@ urlpatterns = [
     path(f"{ONE}/requests/<uuid:asked>", gathering.show, name="request"),
     path(f"{ONE}/requests/<uuid:asked>/read", gathering.read, name="request-read"),
     path(
+        f"{ONE}/requests/<uuid:asked>/documents/<uuid:attached>",
+        gathering.show_document,
+        name="request-document",
+    ),
+    path(
         f"{ONE}/requests/<uuid:asked>/remind", gathering.remind, name="request-remind"
     ),
     path(

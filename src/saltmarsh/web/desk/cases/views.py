@@ -126,6 +126,7 @@ def show(request: Request, case: str) -> HttpResponse:
         requests=gathering.of_case(held),
         asked_again=gathering.asked_again(held),
         contact=interventions.contact(held, timezone.now()),
+        silences=interventions.explained(held),
         open_needs=support.open_needs(held),
         live_reviews=held.live_reviews.select_related("by").order_by("-created_at"),
         **at_panel(request, held),

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ from saltmarsh.casework.gathering import actions as requests
 from saltmarsh.casework.gathering import answering, queries
 from saltmarsh.casework.gathering.lifecycle import Sector
 from saltmarsh.casework.gathering.models import InformationRequest
+from saltmarsh.foundation.documents import queries as documents
 from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.web.desk.cases.changes import asked as drawn
 from saltmarsh.web.desk.cases.changes import changing
@@ -32,6 +34,7 @@ from saltmarsh.web.desk.gathering.forms import (
     WithdrawForm,
 )
 from saltmarsh.web.desk.records import may
+from saltmarsh.web.documents.pages import download
 from saltmarsh.web.refusals import refusals_on
 
 PER_PAGE = 25
@@ -117,8 +120,22 @@ def show(request: Request, case: str, asked: UUID) -> HttpResponse:
         asked=one,
         replies=one.replies.order_by("created_at"),
         today=timezone.localdate(),
+        attached=documents.of(request.partnership, one.pk),
+        open_document=lambda key: reverse(
+            "desk:request-document", args=[case, asked, key]
+        ),
     )
     return render(request, "desk/gathering/show.html", shown)
+
+
+@requires(Permission.CASE_READ)
+def show_document(
+    request: Request, case: str, asked: UUID, attached: UUID
+) -> HttpResponse:
+    """Download a document that came with the answer: the log says who did."""
+    one = found(request, opened(request, case), asked)
+    ready = request.partnership.documents.about(one.pk).ready()
+    return download(fetch(request, ready, pk=attached))
 
 
 @requires(Permission.CASE_WORK)

@@ -15,6 +15,7 @@ from saltmarsh.access.http import Request, Visit
 from saltmarsh.access.limits import limited
 from saltmarsh.access.permissions import Permission
 from saltmarsh.access.records import fetch, showing
+from saltmarsh.access.uploads import taking_files
 from saltmarsh.casework.doors import actions as doors
 from saltmarsh.casework.doors.actions import Entered, Mailbox
 from saltmarsh.casework.gathering import answering, queries
@@ -51,15 +52,27 @@ def index(request: Request) -> HttpResponse:
     return render(request, "partners/requests/index.html", shown)
 
 
+@taking_files
 @requires(Permission.REQUEST_ANSWER)
 @never_cache
 def show(request: Request, asked: UUID) -> HttpResponse:
     """Show one request to whom it is addressed, and take the answer."""
+    return pages.show(request, answering_of(request, asked))
+
+
+@requires(Permission.REQUEST_ANSWER)
+@never_cache
+def remove_document(request: Request, asked: UUID, attached: UUID) -> HttpResponse:
+    return pages.remove(request, answering_of(request, asked), attached)
+
+
+def answering_of(request: Request, asked: UUID) -> Answering:
+    """Return what the member is asked and answers. Raises Http404."""
     held = mine(request).select_related("by", "partnership", "case__lead")
     found = fetch(request, held, pk=asked)
     request.record_ids.append(found.case_id)
     here, back = reverse("partners:request", args=[asked]), reverse("partners:requests")
-    return pages.show(request, Answering(found, request.user, here, back))
+    return Answering(found, request.user, here, back)
 
 
 @limited("request", most=10, minutes=10)
@@ -101,11 +114,22 @@ def enter_code(request: Visit, token: str) -> HttpResponse:
     return render(request, "partners/requests/enter_code.html", shown)
 
 
+@taking_files
 @holder(RequestLink)
 @never_cache
 def answer(request: Visit, token: str) -> HttpResponse:
     """Show the request to whoever has the link and its code, and take the answer."""
+    return pages.show(request, answering_at(request, token))
+
+
+@holder(RequestLink)
+@never_cache
+def remove_by_link(request: Visit, token: str, attached: UUID) -> HttpResponse:
+    return pages.remove(request, answering_at(request, token), attached)
+
+
+def answering_at(request: Visit, token: str) -> Answering:
     assert request.holder is not None  # noqa: S101 - the guard has seen to it
     asked = request.holder.held
     here = reverse("partners:asked-open", args=[token])
-    return pages.show(request, Answering(asked, asked.link, here))
+    return Answering(asked, asked.link, here)

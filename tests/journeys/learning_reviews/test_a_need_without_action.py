@@ -1,0 +1,46 @@
+"""The support did not cover all that was found.
+
+Source: domain reference 6.9.
+"""
+
+from datetime import date
+
+import pytest
+
+from saltmarsh.casework.support import actions as support
+from tests.casework.support.given import acting, supported
+from tests.journeys.learning_reviews.course import browser_of
+
+BEGINS = date(2014, 11, 17)
+GAP = "no action meets this need"
+
+
+@pytest.fixture
+def officer(course):
+    return course.somebody()
+
+
+def page(case, officer, part=""):
+    return browser_of(officer).get(f"/desk/cases/{case.reference}{part}").text
+
+
+def test_a_need_that_nothing_meets_stands_out_on_the_plan_and_on_the_case(officer):
+    case = supported(officer)
+    acting(officer, case)
+    _met, gap = case.needs.all()
+
+    for part in ("", "/plan"):
+        shown = page(case, officer, part)
+        assert str(gap.text) in shown
+        assert shown.count(GAP) == 1
+
+
+def test_a_written_reason_is_an_answer(officer):
+    case = supported(officer)
+    acting(officer, case)
+    _met, gap = case.needs.all()
+
+    support.leave_out(gap, reason="His doctor sees to it.", by=officer)
+
+    assert GAP not in page(case, officer)
+    assert "His doctor sees to it." in page(case, officer, "/plan")
