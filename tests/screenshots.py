@@ -59,6 +59,37 @@ def walk(browser: Browser) -> None:
         sign_in(auditor, "auditor")
         follow(auditor, "Event and access logs")
         take(auditor, "auditor")
+    with window(browser) as officer:
+        sign_in(officer, "triage")
+        raised_hands(officer)
+
+
+def raised_hands(page: Page) -> None:
+    """Show where the example data raises its hand, as the learning reviews ask for."""
+    open_one(page, "/desk", "Possible earlier referrals")
+    take(page, "review-misspelt")
+    open_one(page, "/desk/cases", "Silence:")
+    take(page, "review-silence")
+    follow(page, "Open the support plan")
+    page.get_by_text("Gap:").first.scroll_into_view_if_needed()
+    page.screenshot(path=PICTURES / "review-gap.png", animations="disabled")
+    page.goto("/desk/requests?state=late")
+    take(page, "review-late")
+
+
+def open_one(page: Page, listed: str, text: str) -> None:
+    """Open the first record of a list whose page says `text`."""
+    page.goto(listed)
+    links = page.locator("main td a, main li a, main h3 a")
+    for address in dict.fromkeys(
+        link.get_attribute("href") or "" for link in links.all()
+    ):
+        if not address.startswith(("/desk/referrals/", "/desk/cases/")):
+            continue
+        page.goto(address)
+        if page.locator("main").get_by_text(text).count():
+            return
+    raise AssertionError(f"No record of {listed} says “{text}”")
 
 
 @contextmanager

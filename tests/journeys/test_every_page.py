@@ -43,7 +43,7 @@ def crawl(page, home: str):
         yield address, response.text()
         waiting += [
             urljoin(page.url, href)
-            for href in page.eval_on_selector_all("a[href]", LINKS)
+            for href in page.eval_on_selector_all("a[href]:not([download])", LINKS)
             if urljoin(page.url, href).startswith(home)
             and "/leave" not in href
             and not href.endswith((".txt", ".css", ".ics"))

@@ -48,7 +48,7 @@ def test_a_triage_day(told, visit, signed_in):
     referrer = visit("/")
     answer_in_mailbox(referrer, receipt)
 
-    desk.goto("/desk")
+    desk.goto("/desk?need=answers")
     expect(desk.get_by_role("row", name=reference)).to_contain_text("New from referrer")
     open_from_inbox(desk, reference)
     follow(desk, "Messages")

@@ -45,15 +45,15 @@ def test_the_closing_line_is_counted(closing, expected):
 def test_a_run_passes_only_when_a_test_did(code, text, expected, pytest_says):
     pytest_says(code, text)
 
-    assert tests.run_counted(["tests"], {}, Counter()) == expected
+    assert tests.run_counted([], ["tests"], {}, Counter()) == expected
 
 
 def test_two_runs_close_as_one(pytest_says):
     counts = Counter()
     pytest_says(0, PASSING)
-    tests.run_counted(["tests"], {}, counts)
+    tests.run_counted([], ["tests"], {}, counts)
     pytest_says(1, b"1 failed, 3 passed in 2.00s\n")
-    tests.run_counted(["journeys"], {}, counts)
+    tests.run_counted([], ["journeys"], {}, counts)
 
     said = tests.closing_line(counts, 2.5)
 

@@ -31,6 +31,7 @@ To try it
 
 To work on it
   test [PATH …]        install what tests need, and run all tests, or some
+  coverage             run the tests and show the lines that none reaches
   check                format, lint, types, imports, architecture, migrations
   tidy                 format the code, and fix what can be fixed
   docs                 write the generated reference pages again
@@ -182,6 +183,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "demo": start_demo,
     "doctor": alone("doctor", doctor.doctor),
     "test": tests.test,
+    "coverage": tests.coverage,
     "check": alone("check", checks.check),
     "tidy": alone("tidy", checks.tidy),
     "docs": docs,

@@ -1,4 +1,4 @@
-"""Run the tests: all of them with their coverage, or some."""
+"""Run the tests: all of them, or some, or all with their coverage."""
 
 import os
 import re
@@ -23,6 +23,10 @@ from saltmarsh.cli.machine.places import in_environment
 JOURNEYS = "tests/journeys"
 COVERAGE = places.TEST / "coverage"
 AT_ONCE = ["-n", "2"]
+APART = [f"--ignore={JOURNEYS}", "tests"]
+PLAINLY = ["-m", "pytest"]
+SLOWEST = ["--durations", "15"]
+MEASURED = ["-m", "coverage", "run", "--parallel-mode", "-m", "pytest"]
 CLOSING = re.compile(
     rb"^(?:=+ )?((?:\d+ [a-z]+, )*\d+ [a-z]+) in [\d.]+s.*$", re.MULTILINE
 )
@@ -52,17 +56,28 @@ def run_some(paths: Sequence[str], env: dict[str, str]) -> int:
 
 
 def run_all(env: dict[str, str]) -> int:
-    """Run the checks, then every test, then show what no test reached."""
+    """Run the checks, then every test."""
     failed = checks.run_checks(env)
     began, counts = time.monotonic(), Counter[str]()
-    env |= coverage_variables()
-    apart = [f"--ignore={JOURNEYS}", "tests"]
-    for title, chosen in (("tests", apart), ("journeys in a browser", [JOURNEYS])):
+    for title, chosen in (("tests", APART), ("journeys in a browser", [JOURNEYS])):
         step(f"Running the {title}")
-        failed |= run_counted(chosen, env, counts)
-    failed |= coverage_report(env)
+        failed |= run_counted(PLAINLY, [*chosen, *SLOWEST], env, counts)
     say(closing_line(counts, time.monotonic() - began))
     return 1 if failed else 0
+
+
+def coverage() -> int:
+    """Run every test but the journeys, show what none reached, and fail below the floor.
+
+    Measuring makes the tests slower, so `test` leaves it out.
+    """
+    environment.make_ready(tests=True)
+    assets.make_ready(tests=True)
+    system.need_for_tests()
+    with database.for_tests() as addresses:
+        env = checks.test_environment(addresses) | coverage_variables()
+        failed = run_counted(MEASURED, APART, env, Counter[str]())
+        return failed | coverage_report(env)
 
 
 def coverage_variables() -> dict[str, str]:
@@ -77,13 +92,13 @@ def coverage_variables() -> dict[str, str]:
 
 
 def run_counted(
-    chosen: Sequence[str], env: dict[str, str], counts: Counter[str]
+    by: Sequence[str], chosen: Sequence[str], env: dict[str, str], counts: Counter[str]
 ) -> int:
-    """Run pytest on `chosen`, add its closing line to `counts`; return 1 when it
-    failed, or when not one test of it passed.
+    """Run pytest, as `by` does it, on `chosen`, add its closing line to `counts`; return
+    1 when it failed, or when not one test of it passed.
     """
-    coverage = [in_environment("coverage"), "run", "--parallel-mode", "-m", "pytest"]
-    command = [*coverage, *AT_ONCE, "-o", checks.PYTEST_CACHE, *chosen]
+    command = [in_environment("python"), *by, *AT_ONCE]
+    command += ["-o", checks.PYTEST_CACHE, *chosen]
     code, said = show_and_keep(command, env)
     found = count(said)
     counts.update(found)
@@ -121,9 +136,9 @@ def count(said: bytes) -> Counter[str]:
 
 def coverage_report(env: dict[str, str]) -> int:
     """Join what all processes noted and show it; return 1 below the floor."""
-    coverage = in_environment("coverage")
-    running.attempt([coverage, "combine", "-q", COVERAGE], env=env)
-    return 1 if running.show([coverage, "report"], env=env) else 0
+    program = in_environment("coverage")
+    running.attempt([program, "combine", "-q", COVERAGE], env=env)
+    return 1 if running.show([program, "report"], env=env) else 0
 
 
 def closing_line(counts: Counter[str], seconds: float) -> str:

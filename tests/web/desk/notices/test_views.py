@@ -40,6 +40,15 @@ def test_what_waits_is_counted_and_listed(browser, team):
     assert str(WORDS["referral.overdue"]) in page(browser)
 
 
+def test_who_cannot_acknowledge_hears_of_no_delivery(sign_in, team):
+    chair = sign_in(Role.PANEL_CHAIR, member=member_of(team, role=Role.PANEL_CHAIR))
+    tell(team, kind="delivery.late")
+    tell(team, kind="case.overdue")
+
+    assert str(WORDS["delivery.late"]) not in page(chair)
+    assert str(WORDS["case.overdue"]) in page(chair)
+
+
 def test_a_kind_without_words_is_shown_all_the_same(browser, team):
     tell(team, kind="new.kind")
 

@@ -13,12 +13,15 @@ from django.utils import timezone
 from saltmarsh.access.guards import requires
 from saltmarsh.access.http import Request
 from saltmarsh.access.permissions import Permission
+from saltmarsh.casework.routing import actions as routing
 from saltmarsh.foundation.notices import actions as notices
 from saltmarsh.foundation.notices import queries
 from saltmarsh.foundation.notices.models import Notice, NoticeQuerySet
 from saltmarsh.web.desk.notices.words import OTHER, WORDS
+from saltmarsh.web.desk.records import may
 
 A_PAGE = 25
+OF_DELIVERIES = [routing.NEW, routing.LATE]
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,9 @@ def visible(request: Request) -> NoticeQuerySet:
         pk__in=open_to.values("pk")
     )
     shown = about.exclude(about_id__in=hidden.values("pk"))
+    if not may(request, Permission.DELIVERY_ACKNOWLEDGE):
+        # A team may have members who read its referrals and acknowledge none.
+        shown = shown.exclude(kind__in=OF_DELIVERIES)
     return shown.exclude(about_id__in=closed.values("pk"))
 
 

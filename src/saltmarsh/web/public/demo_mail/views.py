@@ -18,7 +18,7 @@ from saltmarsh.access.http import Visit
 
 # The file backend ends each message with a line of dashes.
 BETWEEN = b"-" * 79 + b"\n"
-MOST = 50
+MOST = 200
 
 
 @dataclass(frozen=True)
