@@ -80,7 +80,7 @@ def raised_hands(page: Page) -> None:
 def open_one(page: Page, listed: str, text: str) -> None:
     """Open the first record of a list whose page says `text`."""
     page.goto(listed)
-    links = page.locator("main td a, main li a, main h3 a")
+    links = page.locator("main a")
     for address in dict.fromkeys(
         link.get_attribute("href") or "" for link in links.all()
     ):
