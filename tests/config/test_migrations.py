@@ -12,12 +12,16 @@ BACK_AND_FORTH = """
 import django
 django.setup()
 from django.apps import apps
-from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
-ours = [app.label for app in apps.get_app_configs() if app.name.startswith("saltmarsh")]
-for label in reversed(ours):
-    if apps.get_app_config(label).models_module and label != "retention":
-        call_command("migrate", label, "zero", verbosity=0)
+executor = MigrationExecutor(connection)
+names = {app.label: app.name for app in apps.get_app_configs()}
+ours = {
+    label for label, _ in executor.loader.graph.nodes
+    if names[label].startswith("saltmarsh")
+}
+executor.migrate([(label, None) for label in sorted(ours)])
 """
 OURS = """
 SELECT count(*) FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace

@@ -102,7 +102,10 @@ def test_after_erasure_nothing_opens(partnership):
     max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(st.sampled_from(["write", "erase", "rotate", "reseal"]), max_size=9))
-def test_what_was_sealed_before_an_erasure_is_erased_for_good(partnership, steps):
+def test_what_was_sealed_before_an_erasure_is_erased_for_good(db, steps):
+    # A partnership for each try: one that held those before would reseal them too.
+    partnership = PartnershipFactory()
+    partnerships.enter(partnership)
     record, erased = email(partnership), []
     for step in steps:
         envelope, is_open = bytes(record.sealed_text), opens(record)

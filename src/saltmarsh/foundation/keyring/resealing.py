@@ -82,20 +82,33 @@ def write_again(partnership: Partnership, file_id: uuid.UUID, number: int) -> No
     An envelope that somebody changed meanwhile is left as they wrote it, and one whose
     key was erased stays closed.
     """
-    for model, attribute in sealed_attributes():
-        mine = {"partnership_id": partnership.pk, attribute.file: file_id}
+    for (model, file), attributes in by_table().items():
+        mine = {"partnership_id": partnership.pk, file: file_id}
         for record in model._base_manager.filter(**mine):
-            envelope = getattr(record, attribute.column)
-            if not envelope or key_number(bytes(envelope)) == number:
-                continue
-            try:
-                content = getattr(record, attribute.name)
-            except queries.Erased:
-                continue
-            setattr(record, attribute.name, content)
-            unchanged = {"pk": record.pk, attribute.column: envelope}
-            again = {attribute.column: getattr(record, attribute.column)}
-            model._base_manager.filter(**unchanged).update(**again)
+            for attribute in attributes:
+                seal_again(record, attribute, number)
+
+
+def by_table() -> dict[tuple[Any, str], list[SealedAttribute]]:
+    """Return the sealed attributes by their model and what names their file there."""
+    found: dict[tuple[Any, str], list[SealedAttribute]] = {}
+    for model, attribute in sealed_attributes():
+        found.setdefault((model, attribute.file), []).append(attribute)
+    return found
+
+
+def seal_again(record: Any, attribute: SealedAttribute, number: int) -> None:
+    envelope = getattr(record, attribute.column)
+    if not envelope or key_number(bytes(envelope)) == number:
+        return
+    try:
+        content = getattr(record, attribute.name)
+    except queries.Erased:
+        return
+    setattr(record, attribute.name, content)
+    unchanged = {"pk": record.pk, attribute.column: envelope}
+    again = {attribute.column: getattr(record, attribute.column)}
+    type(record)._base_manager.filter(**unchanged).update(**again)
 
 
 def retire(partnership: Partnership, *, now: datetime, batch: int) -> int:
