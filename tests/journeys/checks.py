@@ -4,12 +4,11 @@ import hashlib
 import json
 import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, Route
 
 ROOT = Path(__file__).resolve().parents[2]
 VNU = ROOT / "var/assets/node_modules/vnu-jar/build/dist/vnu.jar"
@@ -45,51 +44,79 @@ class Checked:
             return False
         return True
 
+    def is_wanted(self, kind: str) -> bool:
+        """Tell whether few pages of `kind` were checked, and count one more."""
+        return any(self.is_new(f"{kind} {number}") for number in range(ENOUGH))
+
 
 CHECKED = Checked(Path(tempfile.mkdtemp()))
+# Of pages that differ by their record alone.
+ENOUGH = 3
 AXE, HTML = Axe(), "text/html; charset=utf-8"
 
 
-def check(page: Page) -> None:
+def check(page: Page, *, kind: str = "") -> None:
     """Assert that the page which is open has no accessibility violation and does
     not scroll sideways.
 
     A page whose frame and whose main part were each drawn before, in other words, is
-    not checked again: not by the one checker, which is slow.
+    not checked again: not by the one checker, which is slow. Nor is one of a `kind` of
+    which enough were, unless its frame is new.
     """
     page.wait_for_load_state()
     assert not page.evaluate(WIDER), f"{page.url} is wider than the screen"
     width = page.viewport_size["width"]
     parts = [f"{width} {drawn}" for drawn in page.evaluate(SKELETON)]
-    new = [drawn for drawn in parts if CHECKED.is_new(drawn)]
-    if new:
+    frame, main = (CHECKED.is_new(drawn) for drawn in parts)
+    if frame or (main and (not kind or CHECKED.is_wanted(kind))):
         assert violations(page) == [], page.url
 
 
 def violations(page: Page) -> list[str]:
-    with checkable(page) as drawn:
-        found = AXE.run(drawn, options=OPTIONS).response["violations"]
+    drawn = page
+    if not page.evaluate("document.body.classList.contains('js-enabled')"):
+        drawn = twin_in(page.context.browser).draw(page)
+    found = AXE.run(drawn, options=OPTIONS).response["violations"]
     return [
         f"{one['id']}: {one['help']} {[node['html'] for node in one['nodes']][:3]}"
         for one in found
     ]
 
 
-@contextmanager
-def checkable(page: Page) -> Iterator[Page]:
-    """Let the checker, which is a script, run: a page that was drawn without scripts
-    is drawn once more where they may run, but without its own.
+class Twin:
+    """A page of its own that draws what another page shows which may run no scripts:
+    the checker is one.
     """
-    if page.evaluate("document.body.classList.contains('js-enabled')"):
-        yield page
-        return
-    html = page.content()
-    twin = page.context.browser.new_page(viewport=page.viewport_size)
-    twin.route("**/*.js", lambda route: route.abort())
-    twin.route(page.url, lambda route: route.fulfill(body=html, content_type=HTML))
-    twin.goto(page.url)
-    yield twin
-    twin.close()
+
+    def __init__(self, browser: Browser) -> None:
+        self.page = browser.new_page()
+        self.page.route("**/*", self.answer)
+        self.html, self.fetched = "", {}
+
+    def draw(self, page: Page) -> Page:
+        self.html = page.content()
+        self.page.set_viewport_size(page.viewport_size)
+        self.page.goto(page.url)
+        return self.page
+
+    def answer(self, route: Route) -> None:
+        """Answer with the other page's own markup, without its scripts."""
+        kind, address = route.request.resource_type, route.request.url
+        if kind == "document":
+            route.fulfill(body=self.html, content_type=HTML)
+        elif kind == "script":
+            route.abort()
+        else:
+            if address not in self.fetched:
+                answer = route.fetch()
+                self.fetched[address] = answer, answer.body()
+            answer, body = self.fetched[address]
+            route.fulfill(response=answer, body=body)
+
+
+@cache
+def twin_in(browser: Browser) -> Twin:
+    return Twin(browser)
 
 
 def invalid(pages: dict[str, str], folder: Path) -> list[str]:
