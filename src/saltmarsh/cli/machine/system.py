@@ -7,7 +7,14 @@ from collections.abc import Iterable
 from saltmarsh.cli.machine import running
 from saltmarsh.cli.machine.console import CannotContinue, step
 
-BROWSERS = ("chromium", "google-chrome-stable", "google-chrome", "chromium-browser")
+# The first is the same browser without a window: it needs a quarter less time.
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "google-chrome-stable",
+    "google-chrome",
+    "chromium-browser",
+)
 
 
 def install(*packages: str) -> bool:
