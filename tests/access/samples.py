@@ -144,7 +144,9 @@ def sample_support(case: Case) -> dict[str, Any]:
     assessed = Assessed(timezone.localdate(), words, ("Nobody to talk to",))
     made = assessments.record(case, assessed=assessed, by=case.lead)
     need = made.needs.get()
-    wanted = Wanted(dict.fromkeys(ACTION_WORDS, "Planned."), (need,))
+    wanted = Wanted(
+        dict.fromkeys(ACTION_WORDS, "Planned."), (need,), due_on=timezone.localdate()
+    )
     action = support.act(case, wanted=wanted, by=case.lead)
     session = action.sessions.create(
         partnership_id=case.partnership_id,

@@ -64,6 +64,7 @@ def commission(lead, place):
     provider = lead.get_by_label("If an intervention provider gives it, who?")
     provider.select_option(label="Noor Halden")
     say(lead, "How and when is it provided?", "On two afternoons this month.")
+    day(lead, "By when is it done, or looked at again?")
     press(lead, "Save")
     follow(lead, "Start it")
     check(lead)
