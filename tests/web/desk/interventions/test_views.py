@@ -83,6 +83,44 @@ def test_another_agency_s_contact_is_recorded_and_is_the_last_actual_one(
     assert "Rang him at work." in page(client, "case-plan", case)
 
 
+def test_another_agency_s_contacts_are_planned_held_and_missed_as_a_provider_s_are(
+    client, officer
+):
+    action = acting(officer)
+    case = action.case
+    past = change(
+        client, "case-plan-contact", case, action.pk, **day("on", in_days(-1))
+    )
+    assert beside(past, "on")
+    for _each in range(2):
+        change(client, "case-plan-contact", case, action.pk, **day("on", in_days(0)))
+    first, second = case.sessions.all()
+    assert "0 held, 0 not held, 2 still planned" in page(client, "case-plan", case)
+    assert "None since support started" in page(client, "case", case)
+
+    place = ("case-record-contact", case, action.pk)
+    undated = {"state": "held", "report": "They talked about college."}
+    assert beside(change(client, *place, first.pk, **undated), "on")
+    held = undated | day("on", in_days(0))
+    change(client, *place, first.pk, **held)
+    change(client, *place, second.pk, state="missed", report="He did not come.")
+
+    shown = page(client, "case-plan", case)
+    assert "1 held, 1 not held, 0 still planned" in shown
+    assert "They talked about college." in shown
+    assert "None since support started" not in page(client, "case", case)
+    gone = client.get(address("case-record-contact", case, action.pk, first.pk))
+    assert gone.status_code == 404
+
+
+def test_a_provider_s_sessions_are_theirs_to_plan_and_report(client, officer):
+    action = briefed(officer)
+    place = address("case-plan-contact", action.case, action.pk)
+
+    assert client.get(place).status_code == 404
+    assert "Plan a contact" not in page(client, "case-plan", action.case)
+
+
 def test_silence_stays_on_top_of_the_case_until_it_is_explained(client, officer):
     case = supported(officer)
     assert SILENCE not in page(client, "case", case)

@@ -79,6 +79,16 @@ urlpatterns = [
         interventions.log,
         name="case-contact",
     ),
+    path(
+        f"{ONE}/plan/actions/<uuid:action>/contacts/plan",
+        interventions.plan_contact,
+        name="case-plan-contact",
+    ),
+    path(
+        f"{ONE}/plan/actions/<uuid:action>/contacts/<uuid:session>",
+        interventions.record_contact,
+        name="case-record-contact",
+    ),
     path(f"{ONE}/live-review", reviews.review, name="case-live-review"),
     path(f"{ONE}/silence", interventions.explain, name="case-silence"),
     path(f"{ONE}/restrict", restricting.restrict, name="case-restrict"),

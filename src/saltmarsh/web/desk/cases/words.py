@@ -69,6 +69,8 @@ PAGES = {route: words for words, route, _stages in [*NEXT, *FOR_CHAIR]} | {
     "desk:case-end": _("Ending an action of support"),
     "desk:case-brief": _("Briefing an intervention provider"),
     "desk:case-contact": _("The record of a contact"),
+    "desk:case-plan-contact": _("Planning a contact"),
+    "desk:case-record-contact": _("The record of a contact"),
     "desk:case-silence": _("Explaining why there was no contact"),
     "partners:support": _("The provider’s list of support"),
     "partners:support-one": _("The provider’s page"),
