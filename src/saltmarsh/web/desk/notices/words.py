@@ -19,6 +19,11 @@ WORDS: dict[str, Any] = {
     "case.silent_escalated": _("Nobody meets a supported person, and it stays so"),
     "support.briefed": _("You are briefed in writing: read it before the next session"),
     "support.missed": _("A session with a supported person of yours was not held"),
+    "support.report_due": _("Say what became of a session that was planned"),
+    "support.unreported": _("Nobody has reported on a session of a case you lead"),
+    "support.unreported_escalated": _(
+        "A session with a supported person stays without a report"
+    ),
     "case.review_overdue": _("A review of a closed case that you own is overdue"),
     "case.review_escalated": _("A review of a closed case stays overdue"),
     "case.asked_again": _(
