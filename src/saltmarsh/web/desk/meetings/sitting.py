@@ -18,6 +18,7 @@ from saltmarsh.casework.meetings import queries, sitting
 from saltmarsh.casework.meetings.models import Item
 from saltmarsh.casework.panels import tasks
 from saltmarsh.web.desk.cases.changes import changing
+from saltmarsh.web.desk.meetings import reasons
 from saltmarsh.web.desk.meetings.forms import InviteForm
 from saltmarsh.web.desk.meetings.records import (
     COMERS,
@@ -92,6 +93,7 @@ def show(request: Request, item: UUID) -> HttpResponse:
     shown = around_item(
         request,
         held,
+        reasons=reasons.of_item(held),
         interests=interests.order_by("created_at"),
         actions=actions.order_by("due_on", "created_at"),
     )
