@@ -164,6 +164,12 @@ def silent(partnership: Partnership, now: datetime) -> CaseQuerySet:
     return quiet
 
 
+def silent_among(quiet: CaseQuerySet, cases: Sequence[Case]) -> set[uuid.UUID]:
+    """Return the keys of those of `cases` that are among the silent ones."""
+    known = quiet.filter(pk__in=[case.pk for case in cases])
+    return set(known.values_list("pk", flat=True))
+
+
 def to_tell(partnership: Partnership, now: datetime, kind: str) -> list[Case]:
     """Return the silent cases of which no notice of `kind` waits."""
     told = Notice.objects.waiting().filter(kind=kind, about_id=OuterRef("pk"))

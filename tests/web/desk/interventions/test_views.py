@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from saltmarsh.casework.cases.models import StageChange
+from saltmarsh.casework.cases.models import Case, StageChange
 from saltmarsh.casework.interventions.models import Session
 from tests.casework.interventions.meeting import (
     BRIEFING,
@@ -38,6 +38,7 @@ def let_pass(case, days):
     """Let support have started so many days ago."""
     started = timezone.now() - timedelta(days=days)
     StageChange.objects.filter(case=case).update(created_at=started)
+    Case.objects.filter(pk=case.pk).update(created_at=started)
 
 
 def test_the_lead_briefs_a_provider_and_sees_that_it_is_unread(client, officer):
