@@ -11,7 +11,7 @@ from django.utils import timezone
 from saltmarsh.casework.assessments import actions as assessments
 from saltmarsh.casework.assessments.rules import WORDS, Assessed
 from saltmarsh.casework.cases import actions as cases
-from saltmarsh.casework.cases import leading
+from saltmarsh.casework.cases import leading, sight
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.cases.queries import Leading
 from saltmarsh.casework.exits.models import Closure
@@ -172,7 +172,10 @@ def sample_meeting(case: Case, team: Any) -> dict[str, Any]:
     item = agenda.add(meeting, due=agenda.picked(case), by=by)
     task = Task("Ring the school.", "Health", day)
     action = tasks.give(case, task=task, owner=by, given_on=day, by=by)
+    guest = {"member": None, "guest_id": uuid.uuid4()}
+    interest = sight.declare(case, **guest, reason="Related.", by=by)
     made = {"series": series, "seat": seat, "meeting": meeting, "item": item}
+    made["interest"] = interest
     return {name: each.pk for name, each in made.items()} | {"task": action.pk}
 
 

@@ -92,6 +92,16 @@ def test_an_interest_shuts_its_member_out_from_then_on(item, member, officer):
     assert papers(member) == set()
 
 
+def test_an_interest_declared_in_error_opens_the_paper_again(item, member, officer):
+    mine = item.meeting.attendees.get(member=member)
+    sitting.declare(item, attendee=mine, reason="My nephew.", by=officer)
+
+    declared = item.case.interests.get()
+    sight.set_aside(declared, reason="Another of that name.", by=officer)
+
+    assert papers(member) == {item}
+
+
 def test_a_restricted_case_is_read_by_those_named_for_it(item, member, officer):
     item.case.is_restricted = True
     item.case.save()

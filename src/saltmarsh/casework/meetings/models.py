@@ -150,13 +150,13 @@ class ItemQuerySet(models.QuerySet["Item"]):
             member=member.pk,
             state__in=COMING,
         )
-        barred = Interest.objects.filter(case=OuterRef("case"), member=member.pk)
+        declared = Interest.objects.standing().filter(case=OuterRef("case"))
         mine = Grant.objects.filter(case=OuterRef("case"), member=member.pk)
         granted = mine.filter(Q(until=None) | Q(until__gt=now), ended_at=None)
         return self.filter(
             Q(case__is_restricted=False) | Exists(granted),
             Exists(comes),
-            ~Exists(barred),
+            ~Exists(declared.filter(member=member.pk)),
         )
 
 

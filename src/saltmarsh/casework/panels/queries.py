@@ -27,8 +27,9 @@ def owned_by(member: Membership) -> PanelActionQuerySet:
     """Return the actions that the member owns, whatever else they may see; none of a
     case that they have declared an interest in.
     """
-    barred = Interest.objects.filter(member=member.pk, case=OuterRef("case"))
-    return PanelAction.objects.filter(~Exists(barred), owner=member)
+    declared = Interest.objects.standing().filter(case=OuterRef("case"))
+    barred = Exists(declared.filter(member=member.pk))
+    return PanelAction.objects.filter(~barred, owner=member)
 
 
 def log(member: Membership, now: datetime, which: str) -> PanelActionQuerySet:

@@ -319,6 +319,26 @@ def test_an_interest_of_another_is_on_the_page_for_the_chair(client, officer):
     assert "Nobody attends for Marsh Police" in shown
 
 
+def test_the_chair_records_that_an_interest_was_declared_in_error(
+    client, desk, officer
+):
+    item = ready(officer)
+    guest = item.meeting.attendees.get(side="police")
+    client.post(at("item-interest", item), {"who": guest.pk, "reason": "A neighbour."})
+    place = at("item-interest-error", item, item.case.interests.get())
+    assert "declared in error" not in page(desk, "item", item)
+    assert desk.post(place, {"reason": "Another person."}).status_code == 403
+    assert beside(client.post(place, {"reason": " "}), "reason")
+
+    client.post(place, {"reason": "Another person of that name."})
+
+    shown = page(client, "item", item)
+    assert "A neighbour." in shown
+    assert "Another person of that name." in shown
+    assert "Nobody attends for Marsh Police" not in shown
+    assert client.get(place).status_code == 404
+
+
 def test_an_action_is_given_to_one_owner(client, officer):
     item, member = ready(officer), panel_member(officer)
     typed = {"text": "Ring the school.", "owner": member.pk, "agency": "Health"}

@@ -86,6 +86,7 @@ PAGES = {route: words for words, route, _stages in [*NEXT, *FOR_CHAIR]} | {
     "desk:item-place": _("Where the person lives, for a meeting"),
     "desk:item-decide": _("The panel’s decision, in a meeting"),
     "desk:item-interest": _("Declaring an interest, in a meeting"),
+    "desk:item-interest-error": _("An interest that was declared in error"),
     "desk:item-action": _("Giving an action, in a meeting"),
     "desk:actions": _("The list of actions"),
     "desk:action-pass-on": _("Giving an action to somebody else"),
