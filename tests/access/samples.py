@@ -19,7 +19,8 @@ from saltmarsh.casework.likenesses.models import Likeness
 from saltmarsh.casework.meetings import actions as meetings
 from saltmarsh.casework.meetings import agenda
 from saltmarsh.casework.meetings.actions import Comer, Shape
-from saltmarsh.casework.panels import tasks
+from saltmarsh.casework.panels import care, tasks
+from saltmarsh.casework.panels.models import PanelDecision
 from saltmarsh.casework.panels.rules import Task
 from saltmarsh.casework.people import actions as people
 from saltmarsh.casework.people.actions import Learnt
@@ -102,6 +103,7 @@ def make_world(partnership: Any = None) -> World:
     case = sample_case(partnership, team)
     records |= {"case": case.reference, "handover": sample_handover(case).pk}
     records["review"] = sample_review(case).pk
+    records["care"] = sample_care(case).pk
     asked = make_request(case.lead, case=case)
     records |= {"asked": asked.pk, "attached": make_document(asked).pk}
     records |= sample_support(case)
@@ -124,6 +126,29 @@ def sample_case(partnership: Any, team: Any) -> Case:
         leading=Leading(lead, "Estuary Borough Council"),
         by=lead.user,
     )
+
+
+def sample_care(case: Case) -> Any:
+    """Return a referral to health or social care, of a panel that did not adopt."""
+    kept = {"partnership_id": case.partnership_id, "case": case}
+    decision = PanelDecision(
+        **kept,
+        outcome="not_adopted",
+        mode="unanimous",
+        care="referred",
+        decided_on=timezone.localdate(),
+        home_is_known=True,
+        by=case.lead.user,
+        role=case.lead.role,
+    )
+    decision.sitting = {
+        "chair": "J. Estuary",
+        "police": "Sgt T. Weir",
+        "force": "Marsh",
+    }
+    decision.words = {"reasons": "Grief.", "care_why": "Grief.", "care_to": "Clinic"}
+    decision.save()
+    return care.begin(decision)
 
 
 def sample_review(case: Case) -> Any:

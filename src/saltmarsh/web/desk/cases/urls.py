@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{ONE}/hand-over", handing.hand_over, name="case-hand-over"),
     path(f"{ONE}/hand-over/take-back", handing.take_back, name="take-back-handover"),
     path(f"{ONE}/decide", panels.decide, name="case-decide"),
+    path(f"{ONE}/care/<uuid:care>", panels.answer_care, name="case-care"),
     path(f"{ONE}/consent", consents.record, name="case-consent"),
     path(f"{ONE}/consent/withdraw", consents.withdraw, name="case-withdraw"),
     path(f"{ONE}/consent/again", consents.ask_again, name="case-ask-again"),

@@ -125,7 +125,9 @@ def show(request: Request, case: str) -> HttpResponse:
         events=[vars(event) for event in story.timeline(held, carried)],
         changes=held.stage_changes.select_related("by").order_by("-created_at"),
         next=next_steps(request, held),
-        decisions=held.panel_decisions.select_related("by").order_by("-created_at"),
+        decisions=held.panel_decisions.select_related(
+            "by", "care_referral__answered_by"
+        ).order_by("-created_at"),
         consents=held.consents.select_related("by").order_by("-created_at"),
         requests=gathering.of_case(held),
         asked_again=gathering.asked_again(held),

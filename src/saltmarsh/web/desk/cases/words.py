@@ -57,6 +57,7 @@ PAGES = {route: words for words, route, _stages in [*NEXT, *FOR_CHAIR]} | {
     "partners:requests": _("A partner’s list of what they are asked"),
     "partners:request": _("A request to a partner, as the partner reads it"),
     "partners:asked-open": _("A request to a partner, as the partner reads it"),
+    "desk:case-care": _("The answer of health or social care"),
     "desk:case-further": _("The record of a further assessment"),
     "desk:case-assessments": _("The assessments"),
     "desk:case-assess": _("The record of an assessment"),
