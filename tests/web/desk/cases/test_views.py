@@ -2,6 +2,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from saltmarsh.casework.cases import clocks
 from saltmarsh.casework.cases.lifecycle import Stage
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.interventions import actions as interventions
@@ -103,6 +104,8 @@ def test_one_page_tells_the_case(client, officer):
     for told in (AGENCY, str(officer), referral.reference, "Due in", "<svg"):
         assert told in page
     assert "Section 36 decision: Met" in page
+    last_day = clocks.last_day(case.due_at)
+    assert f'<time datetime="{last_day}">' in page.partition("By when")[2]
 
 
 def test_somebody_elsewhere_sees_no_referral_of_a_case_they_lead(officer, sign_in):

@@ -16,6 +16,7 @@ from saltmarsh.casework.panels import tasks
 from saltmarsh.casework.panels.rules import Task
 from saltmarsh.foundation.audit.models import Event
 from saltmarsh.foundation.notices.models import Email
+from tests.casework.cases.room import make_case
 from tests.casework.meetings.room import (
     FORCE,
     chair_of,
@@ -127,7 +128,7 @@ def test_a_meeting_moves_and_is_cancelled(desk, officer):
 
 
 def test_an_agenda_is_built_from_what_is_due_and_ordered(desk, officer):
-    meeting, one, two = make_meeting(officer), listed(officer), listed(officer)
+    meeting, one, two = make_meeting(officer), listed(officer), make_case(officer)
     offered = page(desk, "agenda", meeting)
     assert f"{one.reference}: Listed for the panel" in offered
     assert beside(desk.post(at("agenda", meeting), {}), "other")

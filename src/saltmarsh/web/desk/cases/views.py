@@ -72,6 +72,7 @@ def drawn(case: Case) -> dict[str, Any]:
         "case": case,
         "due": in_words(case.due_at, timezone.now()),
         "due_for": clocks.DUE_FOR.get(case.due_for, ""),
+        "due_on": clocks.last_day(case.due_at) if case.due_at else None,
     }
 
 

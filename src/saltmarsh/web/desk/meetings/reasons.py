@@ -35,4 +35,4 @@ def of_item(item: Item) -> list[str]:
 
 def offered(due: Due) -> str:
     """Return a case and everything why it is due, on one line."""
-    return f"{due.case.reference}: " + "; ".join(said(each) for each in due.reasons)
+    return f"{due.case.reference}: " + ". ".join(said(each) for each in due.reasons)

@@ -57,16 +57,19 @@ def show(request: Request, meeting: UUID) -> HttpResponse:
 def add(request: Request, meeting: UUID) -> HttpResponse:
     """Add to the agenda what is due, each with why, or another open case of the team."""
     held, now = opened(request, meeting), timezone.now()
+    offered = due.due(held, request.member, now)
+    known = {each.case for each in offered}
+    others = due.pickable(held, request.member, now)
     form = AgendaForm.bind(
         request,
-        offered=due.due(held, request.member, now),
-        others=due.pickable(held, request.member, now),
+        offered=offered,
+        others=[case for case in others if case not in known],
     )
     if form.is_valid():
         with refusals_on(request, form):
             given = form.cleaned_data
             chosen = [form.offered[key] for key in given.get("due") or []]
-            if given["other"] and given["other"] not in (given.get("due") or []):
+            if given["other"]:
                 chosen.append(agenda.picked(form.others[given["other"]]))
             for each in chosen:
                 agenda.add(held, due=each, by=request.member)
