@@ -154,6 +154,7 @@ def test_each_case_on_an_agenda_says_why_it_is_due(desk, officer):
 
     assert due in page(desk, "meeting", meeting)
     assert due in page(desk, "item", meeting.items.get())
+    assert due in page(desk, "item-paper", meeting.items.get())
     assert "Nothing else is due" in page(desk, "agenda", meeting)
 
 

@@ -20,8 +20,8 @@ from saltmarsh.design.fields import (
 from saltmarsh.design.forms import Form
 from saltmarsh.foundation.accounts.models import Membership, Team
 from saltmarsh.web.desk.allocation.forms import offer
-from saltmarsh.web.desk.meetings import reasons
 from saltmarsh.web.desk.meetings.times import CountInput, TimeInput
+from saltmarsh.web.papers import reasons
 
 FOR_ALL = "all"
 

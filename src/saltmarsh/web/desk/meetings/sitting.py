@@ -20,7 +20,6 @@ from saltmarsh.casework.meetings import queries, sitting
 from saltmarsh.casework.meetings.models import Item
 from saltmarsh.casework.panels import tasks
 from saltmarsh.web.desk.cases.changes import changing
-from saltmarsh.web.desk.meetings import reasons
 from saltmarsh.web.desk.meetings.forms import InviteForm
 from saltmarsh.web.desk.meetings.records import (
     COMERS,
@@ -38,7 +37,7 @@ from saltmarsh.web.desk.meetings.sitting_forms import (
     TaskForm,
     as_known,
 )
-from saltmarsh.web.papers import pages
+from saltmarsh.web.papers import pages, reasons
 from saltmarsh.web.refusals import refusals_on
 
 

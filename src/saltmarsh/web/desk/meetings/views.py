@@ -13,7 +13,6 @@ from saltmarsh.access.permissions import Permission
 from saltmarsh.access.records import showing
 from saltmarsh.casework.meetings import actions as meetings
 from saltmarsh.casework.meetings import agenda, due, invitations, queries
-from saltmarsh.web.desk.meetings import reasons
 from saltmarsh.web.desk.meetings.forms import AgendaForm
 from saltmarsh.web.desk.meetings.records import (
     PREPARERS,
@@ -22,6 +21,7 @@ from saltmarsh.web.desk.meetings.records import (
     items_of,
     opened,
 )
+from saltmarsh.web.papers import reasons
 from saltmarsh.web.refusals import refusals_on
 
 
