@@ -85,6 +85,22 @@ def barriers_to_declaring(*, reason: str, is_lead: bool, is_known: bool) -> list
     return found
 
 
+def barriers_to_setting_aside(
+    *, reason: str, is_standing: bool, is_own: bool
+) -> list[str]:
+    """Return why an interest cannot be recorded as declared in error. is_own: whoever
+    asks for it is the one who has it.
+    """
+    found = []
+    if not reason.strip():
+        found.append(_("Enter why it was declared in error"))
+    if not is_standing:
+        found.append(_("It was recorded as declared in error already"))
+    if is_own:
+        found.append(_("Somebody else says that an interest of yours was an error"))
+    return found
+
+
 def barriers_to_restricting(*, named: int, until: datetime, now: datetime) -> list[str]:
     """Return why sight of a case cannot be kept to named people, beside its lead."""
     found = []

@@ -41,22 +41,26 @@ PER_PAGE = 25
 def index(request: Request) -> HttpResponse:
     """List the cases, what is due first; and the referrals that wait for one."""
     which = request.GET.get("show", "")
-    every = seen(request)
+    every, now = seen(request), timezone.now()
+    quiet = interventions.silent(request.partnership, now)
     chosen = {
         "mine": every.open().filter(lead=request.member),
+        "silent": every.filter(pk__in=quiet.values("pk")),
         "ended": every.filter(stage__in=ENDED),
     }.get(which, every.open())
     held = chosen.select_related("team", "lead__user")
     pages = Paginator(held.order_by("due_at", "created_at"), PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
-    waiting = to_open.waiting(request.member, timezone.now())
+    waiting = to_open.waiting(request.member, now)
+    listed = showing(request, page.object_list)
     shown = {
-        "cases": [drawn(case) for case in showing(request, page.object_list)],
+        "cases": [drawn(case) for case in listed],
+        "silent": interventions.silent_among(quiet, listed),
         "page": page,
         "pages": pages,
-        "which": which if which in {"mine", "ended"} else "",
+        "which": which if which in {"mine", "silent", "ended"} else "",
         "waiting": showing(request, waiting),
-        "late_reviews": exits.late_for(request.member, timezone.now()),
+        "late_reviews": exits.late_for(request.member, now),
         "may_reassign": referrals.may(request, Permission.CASE_REASSIGN),
     }
     return render(request, "desk/cases/index.html", shown)
@@ -68,6 +72,7 @@ def drawn(case: Case) -> dict[str, Any]:
         "case": case,
         "due": in_words(case.due_at, timezone.now()),
         "due_for": clocks.DUE_FOR.get(case.due_for, ""),
+        "due_on": clocks.last_day(case.due_at) if case.due_at else None,
     }
 
 
@@ -121,7 +126,9 @@ def show(request: Request, case: str) -> HttpResponse:
         events=[vars(event) for event in story.timeline(held, carried)],
         changes=held.stage_changes.select_related("by").order_by("-created_at"),
         next=next_steps(request, held),
-        decisions=held.panel_decisions.select_related("by").order_by("-created_at"),
+        decisions=held.panel_decisions.select_related(
+            "by", "care_referral__answered_by"
+        ).order_by("-created_at"),
         consents=held.consents.select_related("by").order_by("-created_at"),
         requests=gathering.of_case(held),
         asked_again=gathering.asked_again(held),
