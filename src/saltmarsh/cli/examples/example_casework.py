@@ -32,6 +32,7 @@ from saltmarsh.casework.triage.kinds import (
 from saltmarsh.casework.triage.queries import Decider, PoliceAnswer, Why
 from saltmarsh.cli.examples import (
     example_cases,
+    example_complaints,
     example_documents,
     example_meetings,
     example_requests,
@@ -79,12 +80,13 @@ def fill(partnership: Partnership) -> None:
         example_requests.fill, officer=day.officer, partner=held["partner"]
     )
     chair = held["panel_chair"]
-    example_cases.fill(
+    case = example_cases.fill(
         day["met"],
         officer=day.officer,
         before=ask_partners,
         decide=partial(example_meetings.hold, decided=example_cases.DECIDED, by=chair),
     )
+    example_complaints.fill(case, officer=day.officer, manager=day.manager)
     support(day, chair, held["intervention_provider"])
     example_documents.fill(held["partner"])
     let_run_over(day)

@@ -25,6 +25,9 @@ WORDS: dict[str, Any] = {
         "The person of a case that has ended was referred again: look at it again"
     ),
     "case.escalated": _("Something stays overdue on a case of your team"),
+    "complaint.yours": _("A complaint was given to you to answer"),
+    "complaint.overdue": _("A complaint that you own has not been answered in time"),
+    "complaint.escalated": _("A complaint stays without an answer"),
     "delivery.new": _("A referral was sent to your desk"),
     "delivery.late": _("A delivery has not been acknowledged in time"),
     "enquiry.answered": _("Another partnership has answered a request"),
