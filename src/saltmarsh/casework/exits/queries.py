@@ -23,6 +23,7 @@ from saltmarsh.foundation.partnerships.models import Partnership
 OVERDUE = "case.review_overdue"
 ESCALATED = "case.review_escalated"
 ASKED_AGAIN = "case.asked_again"
+YOURS = "case.review_yours"
 # How many overdue reviews one run of the alarm tells of.
 MOST_RUNG = 500
 MOST_SHOWN = 50

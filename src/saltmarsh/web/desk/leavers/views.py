@@ -1,5 +1,6 @@
 """Somebody leaves: all that they hold, and who has it next."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -13,12 +14,13 @@ from saltmarsh.access.records import fetch, showing
 from saltmarsh.casework.allocation import actions as allocation
 from saltmarsh.casework.allocation import queries as working
 from saltmarsh.casework.cases import leading, queries
+from saltmarsh.casework.exits import leavers
 from saltmarsh.casework.panels import queries as panels
 from saltmarsh.casework.panels.models import PanelActionQuerySet
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.web.desk.allocation.views import DECIDERS
 from saltmarsh.web.desk.cases.people import WORKERS
-from saltmarsh.web.desk.leavers.forms import CasesForm, ReferralsForm
+from saltmarsh.web.desk.leavers.forms import CasesForm, ReferralsForm, TasksForm
 from saltmarsh.web.desk.meetings.records import COMERS
 from saltmarsh.web.refusals import refusals_on
 
@@ -44,7 +46,7 @@ def show(request: Request, member: UUID) -> HttpResponse:
     ]
     is_of_referrals = request.POST.get("what") == "referrals"
     cases = CasesForm(
-        None if is_of_referrals else request.POST or None,
+        request.POST if request.POST.get("what") == "cases" else None,
         held=held.cases,
         members=others,
     )
@@ -53,7 +55,13 @@ def show(request: Request, member: UUID) -> HttpResponse:
         held=held.referrals,
         members=others,
     )
-    form: CasesForm | ReferralsForm = referrals if is_of_referrals else cases
+    waiting = leavers.waiting_for(person, request.member, timezone.now())
+    showing(request, [each.record for each in waiting])
+    is_of_tasks = request.POST.get("what") == "tasks"
+    tasks = TasksForm(
+        request.POST if is_of_tasks else None, held=waiting, members=others
+    )
+    form: Any = tasks if is_of_tasks else referrals if is_of_referrals else cases
     if request.method == "POST" and form.is_valid():
         with refusals_on(request, form):
             give(request, form)
@@ -64,6 +72,10 @@ def show(request: Request, member: UUID) -> HttpResponse:
         "actions": showing(request, actions_of(request, person)),
         "cases": cases,
         "referrals": referrals,
+        "tasks": tasks,
+        "waiting": waiting,
+        "has_unseen": held.has_unseen or leavers.has_unseen(person, waiting),
+        **beside(request, person),
         "form": form,
     }
     return render(request, "desk/leavers/show.html", shown)
@@ -75,7 +87,31 @@ def actions_of(request: Request, person: Membership) -> PanelActionQuerySet:
     return seen.filter(owner=person).select_related("case").order_by("due_on")
 
 
-def give(request: Request, form: CasesForm | ReferralsForm) -> None:
+def beside(request: Request, person: Membership) -> dict[str, Any]:
+    """Return what else waits for the person, and is settled on pages of its own."""
+    now, partnership = timezone.now(), request.partnership
+    cases = partnership.cases.seen_by(request.member, now)
+    asked = partnership.information_requests.open().filter(member=person)
+    given = partnership.support_actions.commissioned_to(person)
+    series = partnership.series.seen_by(request.member)
+    return {
+        "requests": showing(
+            request, asked.filter(case__in=cases).select_related("case")
+        ),
+        "support": showing(
+            request, given.filter(case__in=cases).select_related("case")
+        ),
+        "seats": partnership.seats.filter(
+            member=person, ended_at=None, series__in=series
+        ).select_related("series"),
+        "desks": partnership.desks.filter(fallback=person, is_active=True),
+    }
+
+
+def give(request: Request, form: CasesForm | ReferralsForm | TasksForm) -> None:
+    if isinstance(form, TasksForm):
+        leavers.give(form.chosen(), owner=form.owned_by(), by=request.member)
+        return
     if isinstance(form, CasesForm):
         leading.reassign(form.chosen(), leading=form.leading(), by=request.member)
         return

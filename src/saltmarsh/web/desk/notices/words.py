@@ -19,6 +19,7 @@ WORDS: dict[str, Any] = {
     "case.silent_escalated": _("Nobody meets a supported person, and it stays so"),
     "support.briefed": _("You are briefed in writing: read it before the next session"),
     "support.missed": _("A session with a supported person of yours was not held"),
+    "case.review_yours": _("A review of a case that has ended was given to you"),
     "case.review_overdue": _("A review of a closed case that you own is overdue"),
     "case.review_escalated": _("A review of a closed case stays overdue"),
     "case.asked_again": _(
