@@ -4,6 +4,7 @@ from saltmarsh.access.permissions import Role
 from tests.casework.cases.room import AGENCY, make_case
 from tests.casework.complaints.made import make_complaint
 from tests.casework.triage.desk import arrived, make_colleague, make_officer
+from tests.factories.foundation import MembershipFactory
 
 
 @pytest.fixture
@@ -90,3 +91,10 @@ def test_what_waits_is_given_to_others_and_holds_them_back_until_then(
     made.refresh_from_db()
     assert made.owner == manager
     assert admin.post(place).status_code == 302
+
+
+@pytest.mark.parametrize("role", [Role.PARTNER, Role.INTERVENTION_PROVIDER])
+def test_who_answers_requests_or_gives_support_is_looked_up_too(client, officer, role):
+    member = MembershipFactory(partnership=officer.partnership, role=role)
+
+    assert page_of(member) in client.get("/desk/leavers").text

@@ -53,7 +53,7 @@ class RecordForm(Form):
         required=False,
     )
     member = Select(
-        _("Is it about one member of your team?"),
+        _("Is it about one person who works here?"),
         hint=_("They will not see the complaint, and cannot own or answer it."),
         required=False,
         blank=_("No"),
