@@ -35,6 +35,7 @@ from saltmarsh.casework.support import actions as support
 from saltmarsh.casework.support.queries import Wanted
 from saltmarsh.casework.support.rules import ACTION_WORDS
 from tests.architecture.routes import Route
+from tests.casework.complaints.made import make_complaint
 from tests.casework.gathering.asked import make_request
 from tests.factories.casework import make_referral, publish
 from tests.factories.documents import make_document
@@ -106,6 +107,7 @@ def make_world(partnership: Any = None) -> World:
     records["care"] = sample_care(case).pk
     asked = make_request(case.lead, case=case)
     records |= {"asked": asked.pk, "attached": make_document(asked).pk}
+    records["complaint"] = make_complaint(case.lead, case=case).pk
     records |= sample_support(case)
     records |= sample_meeting(case, team)
     records |= {"team": team.pk, "search": search.pk, "fact": fact.pk}

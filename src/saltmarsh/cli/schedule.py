@@ -11,6 +11,7 @@ SCHEDULE = [
     ("*/5 * * * *", "cases.lift_expired"),
     ("*/5 * * * *", "exits.ring_overdue"),
     ("*/5 * * * *", "gathering.chase_late"),
+    ("*/5 * * * *", "complaints.ring_overdue"),
     ("*/5 * * * *", "interventions.ring_silent"),
     ("*/5 * * * *", "interventions.ring_unreported"),
     ("*/5 * * * *", "panels.ring_overdue"),

@@ -54,6 +54,16 @@ def barriers_to_answering(*, words: str, accepts: bool, has_ended: bool) -> list
     return [] if words.strip() else [_("Enter why you decline")]
 
 
+def barriers_to_owning(*, has_left: bool, may_see: bool) -> list[str]:
+    """Return why nothing of a case can be given to somebody to do."""
+    found = []
+    if has_left:
+        found.append(_("This person has left"))
+    if not may_see:
+        found.append(_("This person may not see the case: choose somebody else"))
+    return found
+
+
 def barriers_to_going(*, leads: bool) -> list[str]:
     """Return why a member cannot leave, or stop working on cases."""
     if not leads:

@@ -19,6 +19,7 @@ from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.chronology import cases as story
 from saltmarsh.casework.chronology import queries as chronology
 from saltmarsh.casework.closing.rules import HEADINGS
+from saltmarsh.casework.complaints.queries import of_case
 from saltmarsh.casework.exits import queries as exits
 from saltmarsh.casework.gathering import queries as gathering
 from saltmarsh.casework.interventions import queries as interventions
@@ -136,6 +137,8 @@ def show(request: Request, case: str) -> HttpResponse:
         silences=interventions.explained(held),
         open_needs=support.open_needs(held),
         live_reviews=held.live_reviews.select_related("by").order_by("-created_at"),
+        complaints=showing(request, of_case(held, request.member, timezone.now())),
+        may_complain=referrals.may(request, Permission.COMPLAINT_HANDLE),
         **at_panel(request, held),
         **after_support(request, held),
         further=held.further_assessments.select_related("owner__user", "done_by"),

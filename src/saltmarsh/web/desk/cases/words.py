@@ -46,6 +46,8 @@ PAGES = {route: words for words, route, _stages in [*NEXT, *FOR_CHAIR]} | {
     "desk:case-lift": _("Lifting its restriction"),
     "desk:case-close-second": _("Confirming or declining to close it"),
     "desk:case-review": _("The record of a review after closure"),
+    "desk:close": _("Closing a referral that it carries"),
+    "desk:answer-closing": _("Closing a referral that it carries"),
     "desk:requests": _("The list of requests to partners"),
     "desk:request": _("A request to a partner"),
     "desk:request-read": _("The answer of a partner, to mark it as read"),

@@ -27,12 +27,16 @@ WORDS: dict[str, Any] = {
     "support.unreported_escalated": _(
         "A session with a supported person stays without a report"
     ),
+    "case.review_yours": _("A review of a case that has ended was given to you"),
     "case.review_overdue": _("A review of a closed case that you own is overdue"),
     "case.review_escalated": _("A review of a closed case stays overdue"),
     "case.asked_again": _(
         "The person of a case that has ended was referred again: look at it again"
     ),
     "case.escalated": _("Something stays overdue on a case of your team"),
+    "complaint.yours": _("A complaint was given to you to answer"),
+    "complaint.overdue": _("A complaint that you own has not been answered in time"),
+    "complaint.escalated": _("A complaint stays without an answer"),
     "delivery.new": _("A referral was sent to your desk"),
     "delivery.late": _("A delivery has not been acknowledged in time"),
     "enquiry.answered": _("Another partnership has answered a request"),

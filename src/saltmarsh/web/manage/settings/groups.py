@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.cases import queries as cases
+from saltmarsh.casework.complaints import queries as complaints
 from saltmarsh.casework.desks import queries as desks
 from saltmarsh.casework.exits import queries as exits
 from saltmarsh.casework.gathering import queries as gathering
@@ -63,6 +64,7 @@ CLOCKS = [
     *cases.SETTINGS,
     *gathering.CLOCKS,
     *panels.SETTINGS,
+    *complaints.SETTINGS,
     *interventions.SETTINGS,
     *meetings.SETTINGS,
     *exits.SETTINGS,
