@@ -104,3 +104,11 @@ def test_an_extension_is_of_a_closed_case_once_and_with_reasons():
     )
 
     assert len(found) == 3
+
+
+def test_a_closure_never_says_that_another_panel_has_the_case():
+    transferred = closing(code="transferred")
+
+    found = rules.barriers_to_closing(transferred, has_open_work=False, is_asked=False)
+
+    assert found == ["Only the panel that accepts a transfer ends the case here"]

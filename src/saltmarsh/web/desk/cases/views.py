@@ -14,7 +14,7 @@ from saltmarsh.access.records import showing
 from saltmarsh.casework.allocation import queries as working
 from saltmarsh.casework.cases import actions as cases
 from saltmarsh.casework.cases import clocks, queries
-from saltmarsh.casework.cases.lifecycle import ENDED, Leaving
+from saltmarsh.casework.cases.lifecycle import ENDED
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.chronology import cases as story
 from saltmarsh.casework.chronology import queries as chronology
@@ -213,14 +213,14 @@ def list_for_panel(request: Request, case: str) -> HttpResponse:
 
 @requires(Permission.CASE_WORK)
 def leave(request: Request, case: str) -> HttpResponse:
-    """Record that the police lead from now on, or that another panel has the case."""
+    """Record that the police lead from now on."""
     form = LeaveForm.bind(request, case=opened(request, case))
     done = changing(
         request,
         form,
         lambda version: cases.leave(
             form.case,
-            to=(Leaving(form.cleaned_data["to"]), form.cleaned_data["who"]),
+            to=form.cleaned_data["who"],
             reasons=form.cleaned_data["reasons"],
             version=version,
             by=request.member,

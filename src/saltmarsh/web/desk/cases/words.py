@@ -34,7 +34,7 @@ NEXT = [
         "desk:case-extend",
         frozenset({Stage.CLOSED}),
     ),
-    (_("Move it to the police or to another panel"), "desk:case-leave", OPEN),
+    (_("Move it to the police to lead"), "desk:case-leave", OPEN),
 ]
 # What the chair alone can do next.
 FOR_CHAIR = [(_("Record the panel’s decision"), "desk:case-decide", AT_PANEL)]
