@@ -44,6 +44,7 @@ from tests.factories.foundation import (
     UserFactory,
 )
 from tests.factories.neighbours import make_enquiry, make_received
+from tests.factories.transfers import make_arrived, make_transfer
 
 # Arguments that name no record of a partnership, with a value that means something.
 NOT_RECORDS: dict[str, Any] = {
@@ -109,6 +110,7 @@ def make_world(partnership: Any = None) -> World:
     records |= {"team": team.pk, "search": search.pk, "fact": fact.pk}
     records |= requests_between(referral, member)
     records["document"] = make_document(referral).pk
+    records |= sample_transfers(case)
     return World(partnership, team, referral, case, records)
 
 
@@ -177,6 +179,12 @@ def sample_meeting(case: Case, team: Any) -> dict[str, Any]:
 def sample_handover(case: Case) -> Any:
     asked = Leading(MembershipFactory(partnership=case.partnership), "Health trust")
     return leading.ask(case, leading=asked, reason="Away.", version=None, by=case.lead)
+
+
+def sample_transfers(case: Case) -> dict[str, Any]:
+    """Return a transfer to another panel, and one from another."""
+    transfer = make_transfer(case, to=PartnershipFactory(), by=case.lead)
+    return {"transfer": transfer.pk, "arrived": make_arrived(case.partnership).pk}
 
 
 def requests_between(referral: Any, member: Any) -> dict[str, Any]:

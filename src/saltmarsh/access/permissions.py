@@ -16,6 +16,7 @@ class Permission(StrEnum):
     CASE_READ = "case:read"
     CASE_REASSIGN = "case:reassign"
     CASE_RESTRICT = "case:restrict"
+    CASE_TRANSFER = "case:transfer"
     CASE_WORK = "case:work"
     CONTENT_EDIT = "content:edit"
     DELIVERY_ACKNOWLEDGE = "delivery:acknowledge"
@@ -71,6 +72,7 @@ GRANTS: dict[str, set[Permission]] = {
         P.CASE_READ,
         P.CASE_REASSIGN,
         P.CASE_RESTRICT,
+        P.CASE_TRANSFER,
         P.CASE_WORK,
         P.DELIVERY_ACKNOWLEDGE,
         P.MEETING_PREPARE,
@@ -87,6 +89,7 @@ GRANTS: dict[str, set[Permission]] = {
         P.ACTION_OWN,
         P.CASE_DECIDE,
         P.CASE_READ,
+        P.CASE_TRANSFER,
         P.MEETING_PREPARE,
         P.REFERRAL_READ,
     },

@@ -5,6 +5,7 @@ from saltmarsh.casework.gathering.lifecycle import LIFECYCLE as REQUEST
 from saltmarsh.casework.meetings.lifecycle import LIFECYCLE as MEETING
 from saltmarsh.casework.neighbours.lifecycle import LIFECYCLE as ENQUIRY
 from saltmarsh.casework.referrals.lifecycle import LIFECYCLE as REFERRAL
+from saltmarsh.casework.transfers.lifecycle import LIFECYCLE as TRANSFER
 from saltmarsh.foundation.documents.lifecycle import LIFECYCLE as DOCUMENT
 from saltmarsh.foundation.workflow.lifecycle import Lifecycle
 
@@ -14,6 +15,7 @@ LIFECYCLES = {
     "Request to a partner for information": REQUEST,
     "Meeting": MEETING,
     "Request to another partnership": ENQUIRY,
+    "Transfer to another panel": TRANSFER,
     "Document": DOCUMENT,
 }
 

@@ -25,6 +25,7 @@ from saltmarsh.casework.interventions import queries as interventions
 from saltmarsh.casework.opening import actions as opening
 from saltmarsh.casework.opening import queries as to_open
 from saltmarsh.casework.support import queries as support
+from saltmarsh.casework.transfers import queries as transfers
 from saltmarsh.casework.triage.clocks import in_words
 from saltmarsh.web.desk import records as referrals
 from saltmarsh.web.desk.cases.changes import asked, changing
@@ -123,6 +124,8 @@ def show(request: Request, case: str) -> HttpResponse:
         next=next_steps(request, held),
         decisions=held.panel_decisions.select_related("by").order_by("-created_at"),
         consents=held.consents.select_related("by").order_by("-created_at"),
+        transfer=transfers.of_case(held),
+        came_with=transfers.came_with(held),
         requests=gathering.of_case(held),
         asked_again=gathering.asked_again(held),
         contact=interventions.contact(held, timezone.now()),
