@@ -33,6 +33,7 @@ from saltmarsh.casework.search.actions import Asked, Why
 from saltmarsh.casework.support import actions as support
 from saltmarsh.casework.support.queries import Wanted
 from saltmarsh.casework.support.rules import ACTION_WORDS
+from saltmarsh.casework.transfers.models import Transfer
 from tests.architecture.routes import Route
 from tests.casework.gathering.asked import make_request
 from tests.factories.casework import make_referral, publish
@@ -44,7 +45,7 @@ from tests.factories.foundation import (
     UserFactory,
 )
 from tests.factories.neighbours import make_enquiry, make_received
-from tests.factories.transfers import make_arrived, make_transfer
+from tests.factories.transfers import make_arrived
 
 # Arguments that name no record of a partnership, with a value that means something.
 NOT_RECORDS: dict[str, Any] = {
@@ -183,8 +184,18 @@ def sample_handover(case: Case) -> Any:
 
 def sample_transfers(case: Case) -> dict[str, Any]:
     """Return a transfer to another panel, and one from another."""
-    transfer = make_transfer(case, to=PartnershipFactory(), by=case.lead)
-    return {"transfer": transfer.pk, "arrived": make_arrived(case.partnership).pk}
+    arrived = make_arrived(case.partnership)
+    made = Transfer(
+        partnership=case.partnership,
+        case=case,
+        to=arrived.asked_from,
+        why="moved",
+        parts=["identity"],
+        by=case.lead.user,
+    )
+    made.words, made.pack, made.record = "They moved.", arrived.pack, {}
+    made.save()
+    return {"transfer": made.pk, "arrived": arrived.pk}
 
 
 def requests_between(referral: Any, member: Any) -> dict[str, Any]:

@@ -47,12 +47,15 @@ def make_arrived(partnership: Any) -> Received:
 class Panels:
     """Two panels of one installation: `here` asks, `there` answers."""
 
-    def __init__(self, here: Any = None) -> None:
-        self.there = PartnershipFactory(settings=SETTINGS)
+    def __init__(self, here: Any = None, there: Any = None) -> None:
+        self.there = there or PartnershipFactory(settings=SETTINGS)
+        partnerships.enter(self.there)
         self.receiver = make_officer(self.there, role="manager")
         publish(self.there)
         role = "data_protection_officer"
         self.their_officer = MembershipFactory(partnership=self.there, role=role)
+        here = here or PartnershipFactory()
+        partnerships.enter(here)
         self.asker = make_officer(here)
         self.here = self.asker.partnership
         self.second = make_colleague(self.asker, role="manager")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from saltmarsh.casework.transfers.lifecycle import Part, Sight
 
 HERE, THERE = "here", "there"
+SIDES = {HERE: "Where it was led", THERE: "Where it is led then"}
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,17 @@ ACCESS = (
 )
 # The roles that sign here and answer there.
 ANSWERING = next(row.roles for row in ACCESS if row.asked == Sight.PACK)
+
+
+def in_markdown() -> str:
+    """Return the table as the documents show it."""
+    head = "| Who | Before | While it is asked | Once it is accepted |\n"
+    lines = [
+        f"| {SIDES[row.side]}: {row.who} | {row.before.label} | {row.asked.label} | "
+        f"{row.after.label} |\n"
+        for row in ACCESS
+    ]
+    return "".join([head, "| --- | --- | --- | --- |\n", *lines])
 
 
 def barriers_to_asking(
