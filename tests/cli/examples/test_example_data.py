@@ -39,7 +39,7 @@ def test_the_example_data_is_there_at_once_and_once(made):
         ["localhost", "127.0.0.1"],
         ["second.localhost"],
     )
-    assert Referral.objects.count() == 16
+    assert Referral.objects.count() == 17
 
 
 def test_every_example_account_signs_in(made):
@@ -105,3 +105,12 @@ def test_one_meeting_is_over_and_one_is_coming(made):
     assert (coming.state, coming.items.count()) == ("planned", 1)
     [action] = first.panel_actions.all()
     assert action.owner.user.email == "panelmember@demo.example"
+
+
+def test_a_transfer_between_the_two_panels_waits_for_an_answer(made):
+    first, second = Partnership.objects.filter(is_demo=True).order_by("created_at")
+
+    partnerships.enter(first)
+    assert [one.stage for one in first.transfers.all()] == ["asked"]
+    partnerships.enter(second)
+    assert [one.stage for one in second.received_transfers.all()] == ["asked"]

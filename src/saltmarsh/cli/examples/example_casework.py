@@ -36,6 +36,7 @@ from saltmarsh.cli.examples import (
     example_meetings,
     example_requests,
     example_support,
+    example_transfers,
 )
 from saltmarsh.cli.examples.example_support import days_ago
 from saltmarsh.foundation.accounts.models import Membership
@@ -85,6 +86,7 @@ def fill(partnership: Partnership) -> None:
         before=ask_partners,
         decide=partial(example_meetings.hold, decided=example_cases.DECIDED, by=chair),
     )
+    example_transfers.begin(day["moving"], officer=day.officer)
     support(day, chair, held["intervention_provider"])
     example_documents.fill(held["partner"])
     let_run_over(day)
@@ -185,6 +187,12 @@ def decide(day: Day) -> None:
         code=Grounds.MET,
         why=Why("There are reasonable grounds: a fixed interest and a date."),
         by=day.seen("met"),
+    )
+    triage.decide_section_36(
+        day["moving"],
+        code=Grounds.MET,
+        why=Why("There are reasonable grounds: the letters, and what was said."),
+        by=day.seen("moving"),
     )
 
 
