@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from saltmarsh.casework.referrals import queries
 from saltmarsh.casework.referrals.actions import Arrival, stored
@@ -56,7 +57,7 @@ def told_here(by: Membership, handed: Handed) -> tuple[SchemaVersion, dict[str, 
             return same, handed.answers
     current = queries.schema_in_force(by.partnership, timezone.localdate())
     if current is None:
-        raise Refused("no version of the questions is in force")
+        raise Refused(_("No version of the referral’s questions is in force here"))
     questions = queries.schema_of(current.pk).questions
     return current, {
         name: handed.identity[str(one.identity)]
