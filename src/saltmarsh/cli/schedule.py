@@ -26,6 +26,7 @@ SCHEDULE = [
     ("45 1 * * *", "identities.count_names"),
     ("55 1 * * *", "documents.sweep"),
     ("5 * * * *", "neighbours.tidy"),
+    ("*/5 * * * *", "transfers.ring_late"),
     ("30 5 * * *", "path.prove"),
 ]
 RESUMED = "*/2 * * * *"

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "saltmarsh.casework.reviews",
     "saltmarsh.casework.exits",
     "saltmarsh.casework.meetings",
+    "saltmarsh.casework.transfers",
     "saltmarsh.casework.triage",
     "saltmarsh.casework.inbox",
     "saltmarsh.casework.neighbours",

@@ -198,12 +198,10 @@ def test_two_at_once_lose_nothing(client, officer):
 
 def test_a_case_moves_to_the_police_with_reasons(client, officer):
     case = make_case(officer)
-    refused = change(
-        client, "case-leave", case, to="transferred", who="", reasons="So."
-    )
-    assert "which panel has accepted it" in refused.text
+    refused = change(client, "case-leave", case, who="", reasons="")
+    assert "Enter your reasons" in refused.text
 
-    change(client, "case-leave", case, to="police_led", who="", reasons="They asked.")
+    change(client, "case-leave", case, who="", reasons="They asked.")
 
     page = client.get(address("case", case)).text
     assert "Led by the police" in page

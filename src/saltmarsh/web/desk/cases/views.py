@@ -14,7 +14,7 @@ from saltmarsh.access.records import showing
 from saltmarsh.casework.allocation import queries as working
 from saltmarsh.casework.cases import actions as cases
 from saltmarsh.casework.cases import clocks, queries
-from saltmarsh.casework.cases.lifecycle import ENDED, Leaving
+from saltmarsh.casework.cases.lifecycle import ENDED
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.chronology import cases as story
 from saltmarsh.casework.chronology import queries as chronology
@@ -26,6 +26,7 @@ from saltmarsh.casework.interventions import queries as interventions
 from saltmarsh.casework.opening import actions as opening
 from saltmarsh.casework.opening import queries as to_open
 from saltmarsh.casework.support import queries as support
+from saltmarsh.casework.transfers import queries as transfers
 from saltmarsh.casework.triage.clocks import in_words
 from saltmarsh.web.desk import records as referrals
 from saltmarsh.web.desk.cases.changes import asked, changing
@@ -131,6 +132,8 @@ def show(request: Request, case: str) -> HttpResponse:
             "by", "care_referral__answered_by"
         ).order_by("-created_at"),
         consents=held.consents.select_related("by").order_by("-created_at"),
+        transfer=transfers.of_case(held),
+        came_with=transfers.came_with(held),
         requests=gathering.of_case(held),
         asked_again=gathering.asked_again(held),
         contact=interventions.contact(held, timezone.now()),
@@ -223,14 +226,14 @@ def list_for_panel(request: Request, case: str) -> HttpResponse:
 
 @requires(Permission.CASE_WORK)
 def leave(request: Request, case: str) -> HttpResponse:
-    """Record that the police lead from now on, or that another panel has the case."""
+    """Record that the police lead from now on."""
     form = LeaveForm.bind(request, case=opened(request, case))
     done = changing(
         request,
         form,
         lambda version: cases.leave(
             form.case,
-            to=(Leaving(form.cleaned_data["to"]), form.cleaned_data["who"]),
+            to=form.cleaned_data["who"],
             reasons=form.cleaned_data["reasons"],
             version=version,
             by=request.member,

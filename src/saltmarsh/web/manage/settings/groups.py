@@ -18,6 +18,7 @@ from saltmarsh.casework.panels import queries as panels
 from saltmarsh.casework.referrals import queries as referrals
 from saltmarsh.casework.routing import queries as routing
 from saltmarsh.casework.search import queries as search
+from saltmarsh.casework.transfers import queries as transfers
 from saltmarsh.casework.triage import queries as triage
 from saltmarsh.community.content import queries as content
 from saltmarsh.foundation.documents import queries as documents
@@ -44,7 +45,7 @@ BETWEEN = Group(
     "neighbours",
     _("Requests between partnerships"),
     _("Whether you answer them, and when they end. None is law."),
-    neighbours.SETTINGS,
+    [*neighbours.SETTINGS, *transfers.SETTINGS],
 )
 
 SEARCHING = Group(
@@ -68,6 +69,7 @@ CLOCKS = [
     *interventions.SETTINGS,
     *meetings.SETTINGS,
     *exits.SETTINGS,
+    *transfers.CLOCKS,
 ]
 DOCUMENTS = Group(
     "documents",
