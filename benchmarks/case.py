@@ -19,7 +19,8 @@ AT_A_TIME = 8
 
 def run(at: Stage, partnership: Partnership) -> dict[str, Figures]:
     """Measure and print; return the figures by name."""
-    caseload, found = Caseload(partnership), {}
+    caseload = Caseload(partnership)
+    found: dict[str, Figures] = {}
     cookie = place.sign_in(caseload.member)
     for size in map(int, os.environ.get("CASES", SIZES).split(",")):
         began = time.perf_counter()

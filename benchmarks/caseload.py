@@ -108,12 +108,13 @@ class Caseload:
     def seal(self, database: psycopg.Connection[Any]) -> None:
         """Write the cases that can be opened."""
         self.crowd.open_keys()
-        together = [self.contact]
+        together: list[models.Model] = [self.contact]
         for _ in range(OPENED):
             keyring.remembered().clear()
             together += self.about_one()
         connection.close()
-        for model in (Contact, *COPIED):
+        written: list[type[models.Model]] = [Contact, *COPIED]
+        for model in written:
             rows = [one for one in together if type(one) is model]
             self.opened[model] = [one.pk for one in rows]
             copied(database, model, rows)
@@ -239,7 +240,7 @@ class Caseload:
     def support(self, case: Case) -> Iterator[models.Model]:
         """Yield what happened since it was decided: 30 events."""
         today, now, user = timezone.localdate(), timezone.now(), self.member.user
-        said = {"state": "given", "age": "adult", "giver": "person"}
+        said: dict[str, Any] = {"state": "given", "age": "adult", "giver": "person"}
         said |= {"how": "in_person", "capacity": "no_doubt", "words": ASKED}
         yield self.part(Consent, case, asked_on=today, answered_on=today, **said)
         started = {"state": "started", "started_at": now, "started_by": user}
