@@ -76,7 +76,7 @@ class Caseload:
             partnerships.enter(partnership)
             members = Membership.objects.select_related("user")
             self.member = members.get(partnership=partnership)
-            self.team = self.member.places.first().team
+            self.team = self.member.places.all()[0].team
             self.contact = Contact(
                 partnership=partnership,
                 sector="school",

@@ -71,6 +71,11 @@ def with_contacts(actions: Sequence[Any]) -> Sequence[Any]:
     return actions
 
 
+def newest(held: Any) -> Any:
+    """Return when the newest of some rows was made."""
+    return held.order_by("-created_at").values_list("created_at")[:1]
+
+
 LAST_HELD: Prepared[Session] = Prepared(
     lambda case: (
         Session.objects.held()
@@ -80,18 +85,10 @@ LAST_HELD: Prepared[Session] = Prepared(
     )
 )
 LAST_STARTED: Prepared[StageChange] = Prepared(
-    lambda case: (
-        StageChange.objects.filter(case=case, stage=Stage.SUPPORTED)
-        .order_by("-created_at")
-        .values_list("created_at")[:1]
-    )
+    lambda case: newest(StageChange.objects.filter(case=case, stage=Stage.SUPPORTED))
 )
 LAST_EXPLAINED: Prepared[Explanation] = Prepared(
-    lambda case: (
-        Explanation.objects.filter(case=case)
-        .order_by("-created_at")
-        .values_list("created_at")[:1]
-    )
+    lambda case: newest(Explanation.objects.filter(case=case))
 )
 
 
