@@ -11,6 +11,7 @@ PARTS = {
     "submit": "Submit: the last POST",
     "journey": "The whole public journey, server time",
     "desk": "Inbox and referral page, with more and more referrals",
+    "case": "The page of a supported case, among more and more cases",
     "size": "Memory, start and weight",
     "lighthouse": "Lighthouse, on public pages",
 }

@@ -14,6 +14,8 @@ from tests.web.desk import pages as referral_pages
 from tests.web.desk.cases.pages import address, change
 from tests.web.desk.interventions.test_views import let_pass
 
+MOST_QUERIES = 36
+
 
 @pytest.fixture
 def officer(partnership):
@@ -228,3 +230,13 @@ def test_the_chair_reads_and_works_on_nothing(officer, sign_in):
 
     assert "What next?" not in client.get(address("case", case)).text
     assert client.get(address("case-list", case)).status_code == 403
+
+
+def test_the_page_of_a_supported_case_asks_the_database_little(
+    client, officer, django_assert_max_num_queries
+):
+    case = make_case(officer, stage=Stage.SUPPORTED, due_at=None)
+    client.get(address("case", case))
+
+    with django_assert_max_num_queries(MOST_QUERIES):
+        client.get(address("case", case))
