@@ -12,8 +12,6 @@ from saltmarsh.casework.cases import actions as cases
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.support import actions as support
 from saltmarsh.casework.support.models import Action
-from saltmarsh.casework.support.queries import Wanted
-from saltmarsh.casework.support.rules import ACTION_WORDS
 from saltmarsh.casework.transfers.lifecycle import Sight
 from saltmarsh.casework.transfers.rules import (
     ACCESS,
@@ -25,6 +23,7 @@ from saltmarsh.casework.transfers.rules import (
 from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.refusals import Refused
 from tests.casework.gathering.asked import make_request
+from tests.casework.support.given import wanted
 from tests.casework.triage.desk import make_officer
 from tests.factories.foundation import MembershipFactory
 from tests.factories.transfers import Panels
@@ -100,8 +99,8 @@ def test_a_provider_loses_sight_and_a_partner_the_open_request(panels):
     role = "intervention_provider"
     provider = MembershipFactory(partnership=panels.here, role=role)
     need = assess(panels.case, panels.asker).needs.get()
-    wanted = Wanted(dict.fromkeys(ACTION_WORDS, "So."), (need,), provider)
-    support.act(panels.case, wanted=wanted, by=panels.asker)
+    asked_for = wanted(panels.case, provider=provider, needs=(need,))
+    support.act(panels.case, wanted=asked_for, by=panels.asker)
     make_request(panels.asker, case=panels.case)
     assert Action.objects.commissioned_to(provider).exists()
 
