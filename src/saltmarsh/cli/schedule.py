@@ -12,6 +12,7 @@ SCHEDULE = [
     ("*/5 * * * *", "exits.ring_overdue"),
     ("*/5 * * * *", "gathering.chase_late"),
     ("*/5 * * * *", "interventions.ring_silent"),
+    ("*/10 * * * *", "packs.tend"),
     ("*/5 * * * *", "panels.ring_overdue"),
     ("*/5 * * * *", "allocation.lift_expired"),
     ("*/10 * * * *", "referrals.expire_drafts"),

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "saltmarsh.casework.reviews",
     "saltmarsh.casework.exits",
     "saltmarsh.casework.meetings",
+    "saltmarsh.casework.packs",
     "saltmarsh.casework.triage",
     "saltmarsh.casework.inbox",
     "saltmarsh.casework.neighbours",

@@ -68,6 +68,7 @@ def running(port: int, data: Path, *, reset: bool = False) -> Iterator[Served]:
         process.refuse_port(port)
         environment.make_ready()
         assets.make_ready()
+        system.offer_pango()
         if reset:
             postgres.stop(postgres.open_cluster(data / "postgres"))
             demo_data.empty(data)
