@@ -8,7 +8,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from saltmarsh.cli.machine import assets, demo_data, environment, places, scanner
+from saltmarsh.cli.machine import (
+    assets,
+    demo_data,
+    environment,
+    places,
+    scanner,
+    system,
+)
 from saltmarsh.cli.machine import processes as process
 from saltmarsh.cli.machine.console import CannotContinue, say, step
 from saltmarsh.cli.machine.postgres import cluster as postgres
