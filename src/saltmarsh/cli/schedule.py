@@ -14,6 +14,7 @@ SCHEDULE = [
     ("*/5 * * * *", "complaints.ring_overdue"),
     ("*/5 * * * *", "interventions.ring_silent"),
     ("*/5 * * * *", "interventions.ring_unreported"),
+    ("*/10 * * * *", "packs.tend"),
     ("*/5 * * * *", "panels.ring_overdue"),
     ("*/5 * * * *", "allocation.lift_expired"),
     ("*/10 * * * *", "referrals.expire_drafts"),

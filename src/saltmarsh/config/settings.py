@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "saltmarsh.casework.exits",
     "saltmarsh.casework.meetings",
     "saltmarsh.casework.transfers",
+    "saltmarsh.casework.packs",
     "saltmarsh.casework.triage",
     "saltmarsh.casework.inbox",
     "saltmarsh.casework.neighbours",

@@ -102,6 +102,8 @@ PAGES = {route: words for words, route, _stages in [*NEXT, *FOR_CHAIR]} | {
     "desk:actions": _("The list of actions"),
     "desk:action-pass-on": _("Giving an action to somebody else"),
     "partners:meeting": _("The list of papers of a meeting"),
+    "desk:pack": _("Who may open the papers of a meeting as one PDF"),
+    "partners:pack": _("The papers of a meeting as one PDF"),
     "partners:paper": _("Its paper for the panel"),
     "partners:declare": _("Declaring an interest"),
     "partners:action": _("An action that the panel gave"),

@@ -15,6 +15,7 @@ from saltmarsh.casework.interventions import queries as interventions
 from saltmarsh.casework.meetings import queries as meetings
 from saltmarsh.casework.neighbours import queries as neighbours
 from saltmarsh.casework.panels import queries as panels
+from saltmarsh.casework.packs import queries as packs
 from saltmarsh.casework.referrals import queries as referrals
 from saltmarsh.casework.routing import queries as routing
 from saltmarsh.casework.search import queries as search
@@ -68,6 +69,7 @@ CLOCKS = [
     *complaints.SETTINGS,
     *interventions.SETTINGS,
     *meetings.SETTINGS,
+    *packs.SETTINGS,
     *exits.SETTINGS,
     *transfers.CLOCKS,
 ]
