@@ -6,7 +6,7 @@ from tests.casework.meetings.room import make_meeting, other, panel_member
 
 
 def switch_on(partnership):
-    partnership.settings = {queries.PACKS.key: True}
+    partnership.settings = {queries.PACKS.key: "yes"}
     partnership.save()
 
 

@@ -27,6 +27,15 @@ def test_a_pack_is_kept_while_its_papers_are_open(officer):
     assert not queries.is_kept(meeting, now)
 
 
+def test_packs_are_on_after_a_yes_alone(officer):
+    partnership = officer.partnership
+    assert not queries.is_on(partnership)
+
+    for answer, is_on in [("yes", True), ("no", False)]:
+        partnership.settings = {queries.PACKS.key: answer}
+        assert queries.is_on(partnership) == is_on
+
+
 def test_progress_counts_what_is_printed(officer):
     meeting = packed(officer)
     item = on_agenda(meeting, listed(officer), by=officer)

@@ -27,7 +27,7 @@ from saltmarsh.foundation.partnerships.queries import Setting, value_of
 PACKS = Setting(
     "meetings.packs",
     _("Can those whom you allow it open the papers of a meeting as one PDF?"),
-    default=False,
+    default="no",
     kind="yes_no",
     hint=_("A file can be passed on. Each page carries the name of who opened it."),
 )
@@ -72,7 +72,7 @@ class Progress:
 
 
 def is_on(partnership: Partnership) -> bool:
-    return bool(value_of(partnership, PACKS))
+    return bool(value_of(partnership, PACKS) == "yes")
 
 
 def is_kept(meeting: Meeting, now: datetime) -> bool:

@@ -48,7 +48,7 @@ def hold(case: Case, *, decided: Decided, by: Membership) -> None:
 
 def allow_pack(meeting: Meeting, by: Membership) -> None:
     """Let the first member of the panel open the papers as one PDF."""
-    on = {packed.PACKS.key: True}
+    on = {packed.PACKS.key: "yes"}
     partnerships.change_settings(meeting.partnership, values=on, by=by.user_id)
     members = meeting.partnership.memberships.active().filter(role="panel_member")
     first = members.order_by("created_at").values_list("pk", flat=True)[:1]

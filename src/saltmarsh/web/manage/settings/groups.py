@@ -14,8 +14,8 @@ from saltmarsh.casework.gathering import queries as gathering
 from saltmarsh.casework.interventions import queries as interventions
 from saltmarsh.casework.meetings import queries as meetings
 from saltmarsh.casework.neighbours import queries as neighbours
-from saltmarsh.casework.panels import queries as panels
 from saltmarsh.casework.packs import queries as packs
+from saltmarsh.casework.panels import queries as panels
 from saltmarsh.casework.referrals import queries as referrals
 from saltmarsh.casework.routing import queries as routing
 from saltmarsh.casework.search import queries as search
