@@ -23,6 +23,7 @@ class Permission(StrEnum):
     MEMBER_MANAGE = "member:manage"
     NEIGHBOUR_ASK = "neighbour:ask"
     NEIGHBOUR_REGISTER = "neighbour:register"
+    OVERSIGHT_READ = "oversight:read"
     PAPERS_READ = "papers:read"
     PERSON_SEARCH = "person:search"
     QUARANTINE_READ = "quarantine:read"
@@ -75,6 +76,7 @@ GRANTS: dict[str, set[Permission]] = {
         P.DELIVERY_ACKNOWLEDGE,
         P.MEETING_PREPARE,
         P.NEIGHBOUR_ASK,
+        P.OVERSIGHT_READ,
         P.PERSON_SEARCH,
         P.QUARANTINE_READ,
         P.REFERRAL_ALLOCATE,
@@ -88,6 +90,7 @@ GRANTS: dict[str, set[Permission]] = {
         P.CASE_DECIDE,
         P.CASE_READ,
         P.MEETING_PREPARE,
+        P.OVERSIGHT_READ,
         P.REFERRAL_READ,
     },
     Role.PANEL_MEMBER: {P.ACTION_OWN, P.PAPERS_READ},

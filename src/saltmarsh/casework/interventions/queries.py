@@ -133,6 +133,27 @@ def silent(partnership: Partnership, now: datetime) -> CaseQuerySet:
     return quiet
 
 
+def silent_with_since(quiet: CaseQuerySet) -> list[tuple[Case, date]]:
+    """Return silent cases, each with the day since when there is silence, in a fixed
+    number of queries.
+    """
+    cases = list(quiet)
+    about = {"case__in": cases}
+    moments: list[QuerySet[Any]] = [
+        StageChange.objects.filter(stage=Stage.SUPPORTED, **about),
+        Explanation.objects.filter(**about),
+    ]
+    days = {case.pk: [timezone.localdate(case.created_at)] for case in cases}
+    for each in moments:
+        newest = each.values_list("case").annotate(at=Max("created_at"))
+        for key, at in newest:
+            days[key].append(timezone.localdate(at))
+    held = Session.objects.held().filter(**about)
+    for key, day in held.values_list("case").annotate(on=Max("held_on")):
+        days[key].append(day)
+    return [(case, max(days[case.pk])) for case in cases]
+
+
 def to_tell(partnership: Partnership, now: datetime, kind: str) -> list[Case]:
     """Return the silent cases of which no notice of `kind` waits."""
     told = Notice.objects.waiting().filter(kind=kind, about_id=OuterRef("pk"))

@@ -86,6 +86,7 @@ PAGES = {route: words for words, route, _stages in [*NEXT, *FOR_CHAIR]} | {
     "desk:item-interest": _("Declaring an interest, in a meeting"),
     "desk:item-action": _("Giving an action, in a meeting"),
     "desk:actions": _("The list of actions"),
+    "desk:oversight": _("The list of what is overdue"),
     "desk:action-pass-on": _("Giving an action to somebody else"),
     "partners:meeting": _("The list of papers of a meeting"),
     "partners:paper": _("Its paper for the panel"),

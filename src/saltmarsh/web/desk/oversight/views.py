@@ -1,0 +1,83 @@
+"""What managers and the chair keep an eye on."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from saltmarsh.access.guards import requires
+from saltmarsh.access.http import Request
+from saltmarsh.access.permissions import Permission, granted
+from saltmarsh.casework.cases import clocks as of_cases
+from saltmarsh.casework.oversight import queries
+from saltmarsh.casework.oversight.kinds import Kind
+from saltmarsh.casework.triage import clocks as of_referrals
+from saltmarsh.design.addresses import url
+
+PER_PAGE = 25
+P = Permission
+# What somebody who may not open a kind is not told of: (permission, route).
+OPENED: dict[Kind, tuple[Permission, str]] = {
+    Kind.REFERRAL: (P.REFERRAL_READ, "desk:referral"),
+    Kind.FEEDBACK: (P.REFERRAL_READ, "desk:referral"),
+    Kind.DELIVERY: (P.DELIVERY_ACKNOWLEDGE, "desk:referral"),
+    Kind.ENQUIRY: (P.NEIGHBOUR_ASK, "desk:neighbour"),
+    Kind.RECEIVED: (P.NEIGHBOUR_ASK, "desk:neighbour-received"),
+}
+OF_CASES = (P.CASE_READ, "desk:case")
+
+
+@requires(Permission.OVERSIGHT_READ)
+def overdue(request: Request) -> HttpResponse:
+    """List what is past its day: all of it, of one owner or of one kind."""
+    kinds = openable(request.member.role)
+    every = queries.late(request.member, timezone.now(), kinds)
+    kind, owner = request.GET.get("kind", ""), request.GET.get("owner", "")
+    chosen = [
+        row for row in every if kind in {"", row.kind} and owner in {"", row.owner_key}
+    ]
+    page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
+    request.record_ids += [row.record for row in page.object_list]
+    shown = {
+        "rows": [drawn(row) for row in page.object_list],
+        "page": page,
+        "every": len(every),
+        "chosen": len(chosen),
+        "by_owner": queries.by_owner(every),
+        "by_kind": queries.by_kind(every),
+        "kind": kind,
+        "owner": owner,
+        "address": asking({"kind": kind, "owner": owner}),
+    }
+    return render(request, "desk/oversight/overdue.html", shown)
+
+
+def openable(role: str) -> list[Kind]:
+    """Return the kinds whose pages `role` may open."""
+    held = granted(role)
+    return [kind for kind in Kind if OPENED.get(kind, OF_CASES)[0] in held]
+
+
+def drawn(row: queries.Late) -> dict[str, Any]:
+    """Return a row with what is due in words and where it leads."""
+    words = {**of_referrals.DUE_FOR, **of_cases.DUE_FOR}
+    if row.kind == Kind.REFERRAL:
+        words = of_referrals.DUE_FOR
+    _need, route = OPENED.get(row.kind, OF_CASES)
+    named = row.kind not in {Kind.ENQUIRY, Kind.RECEIVED}
+    return {
+        "late": row,
+        "what": words.get(row.step, "") or row.kind.label,
+        "href": url(route, row.leads_to),
+        "text": row.leads_to if named else "",
+    }
+
+
+def asking(criteria: Mapping[str, str]) -> str:
+    """Return the start of an address that asks for the same, up to the page."""
+    kept = {name: value for name, value in criteria.items() if value}
+    return "?" + urlencode([*kept.items(), ("page", "")])
