@@ -11,7 +11,7 @@ from django.utils import timezone
 from saltmarsh.casework.assessments import actions as assessments
 from saltmarsh.casework.assessments.rules import WORDS, Assessed
 from saltmarsh.casework.cases import actions as cases
-from saltmarsh.casework.cases import leading
+from saltmarsh.casework.cases import leading, sight
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.cases.queries import Leading
 from saltmarsh.casework.exits.models import Closure
@@ -19,7 +19,8 @@ from saltmarsh.casework.likenesses.models import Likeness
 from saltmarsh.casework.meetings import actions as meetings
 from saltmarsh.casework.meetings import agenda
 from saltmarsh.casework.meetings.actions import Comer, Shape
-from saltmarsh.casework.panels import tasks
+from saltmarsh.casework.panels import care, tasks
+from saltmarsh.casework.panels.models import PanelDecision
 from saltmarsh.casework.panels.rules import Task
 from saltmarsh.casework.people import actions as people
 from saltmarsh.casework.people.actions import Learnt
@@ -34,6 +35,7 @@ from saltmarsh.casework.support import actions as support
 from saltmarsh.casework.support.queries import Wanted
 from saltmarsh.casework.support.rules import ACTION_WORDS
 from tests.architecture.routes import Route
+from tests.casework.complaints.made import make_complaint
 from tests.casework.gathering.asked import make_request
 from tests.factories.casework import make_referral, publish
 from tests.factories.documents import make_document
@@ -102,8 +104,10 @@ def make_world(partnership: Any = None) -> World:
     case = sample_case(partnership, team)
     records |= {"case": case.reference, "handover": sample_handover(case).pk}
     records["review"] = sample_review(case).pk
+    records["care"] = sample_care(case).pk
     asked = make_request(case.lead, case=case)
     records |= {"asked": asked.pk, "attached": make_document(asked).pk}
+    records["complaint"] = make_complaint(case.lead, case=case).pk
     records |= sample_support(case)
     records |= sample_meeting(case, team)
     records |= {"team": team.pk, "search": search.pk, "fact": fact.pk}
@@ -126,6 +130,29 @@ def sample_case(partnership: Any, team: Any) -> Case:
     )
 
 
+def sample_care(case: Case) -> Any:
+    """Return a referral to health or social care, of a panel that did not adopt."""
+    kept = {"partnership_id": case.partnership_id, "case": case}
+    decision = PanelDecision(
+        **kept,
+        outcome="not_adopted",
+        mode="unanimous",
+        care="referred",
+        decided_on=timezone.localdate(),
+        home_is_known=True,
+        by=case.lead.user,
+        role=case.lead.role,
+    )
+    decision.sitting = {
+        "chair": "J. Estuary",
+        "police": "Sgt T. Weir",
+        "force": "Marsh",
+    }
+    decision.words = {"reasons": "Grief.", "care_why": "Grief.", "care_to": "Clinic"}
+    decision.save()
+    return care.begin(decision)
+
+
 def sample_review(case: Case) -> Any:
     """Return a review that is due on the case, as after a closure."""
     kept = {"partnership_id": case.partnership_id, "case": case}
@@ -144,7 +171,9 @@ def sample_support(case: Case) -> dict[str, Any]:
     assessed = Assessed(timezone.localdate(), words, ("Nobody to talk to",))
     made = assessments.record(case, assessed=assessed, by=case.lead)
     need = made.needs.get()
-    wanted = Wanted(dict.fromkeys(ACTION_WORDS, "Planned."), (need,))
+    wanted = Wanted(
+        dict.fromkeys(ACTION_WORDS, "Planned."), (need,), due_on=timezone.localdate()
+    )
     action = support.act(case, wanted=wanted, by=case.lead)
     session = action.sessions.create(
         partnership_id=case.partnership_id,
@@ -170,7 +199,10 @@ def sample_meeting(case: Case, team: Any) -> dict[str, Any]:
     item = agenda.add(meeting, due=agenda.picked(case), by=by)
     task = Task("Ring the school.", "Health", day)
     action = tasks.give(case, task=task, owner=by, given_on=day, by=by)
+    guest = {"member": None, "guest_id": uuid.uuid4()}
+    interest = sight.declare(case, **guest, reason="Related.", by=by)
     made = {"series": series, "seat": seat, "meeting": meeting, "item": item}
+    made["interest"] = interest
     return {name: each.pk for name, each in made.items()} | {"task": action.pk}
 
 

@@ -1,5 +1,5 @@
 """A provider’s month: silence rings, a new briefing is read, a session planned, held and
-reported; then silence is over.
+reported; then silence is over, and the next session is missed.
 """
 
 import re
@@ -15,6 +15,7 @@ GAP = "Gap: no action meets this need"
 NEED = "A place to live from next month"
 WHAT = "Visits to rooms that he could rent"
 BRIEFING = "He has been turned away twice. Ring the lead if he sleeps outside."
+WHY_NOT = "He rang to say that he has a job interview."
 REPORT = "Two rooms seen. He liked the one near the college."
 
 
@@ -26,13 +27,16 @@ def test_a_month_of_support(signed_in):
     read_briefing(provider)
     plan_session(provider)
     report(provider)
+    plan_session(provider)
+    miss(provider)
 
     lead.goto(place)
     expect(lead.locator("main")).not_to_contain_text(SILENCE)
     expect(lead.locator("main")).not_to_contain_text(GAP)
     check(lead)
     lead.goto(f"{place}/plan")
-    expect(lead.locator("main")).to_contain_text(REPORT)
+    for words in (REPORT, WHY_NOT, "1 held, 1 not held, 0 still planned"):
+        expect(lead.locator("main")).to_contain_text(words)
     check(lead)
 
 
@@ -64,6 +68,7 @@ def commission(lead, place):
     provider = lead.get_by_label("If an intervention provider gives it, who?")
     provider.select_option(label="Noor Halden")
     say(lead, "How and when is it provided?", "On two afternoons this month.")
+    day(lead, "By when is it done, or looked at again?")
     press(lead, "Save")
     follow(lead, "Start it")
     check(lead)
@@ -110,4 +115,13 @@ def report(provider):
     say(provider, "A short report", REPORT)
     press(provider, "Record")
     expect(provider.locator("main")).to_contain_text(REPORT)
+    check(provider)
+
+
+def miss(provider):
+    follow(provider, "Record what became of it")
+    say(provider, "No", answer=True)
+    say(provider, "A short report", WHY_NOT)
+    press(provider, "Record")
+    expect(provider.locator("main")).to_contain_text("Not held")
     check(provider)

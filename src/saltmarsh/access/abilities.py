@@ -21,6 +21,7 @@ WORDS: dict[Permission, str | Promise] = {
     P.CASE_READ: _("open the cases that your teams work on, or that you lead"),
     P.CASE_WORK: _("work on a case: list it for the panel, ask for consent"),
     P.CASE_DECIDE: _("record what the panel decides about a case"),
+    P.COMPLAINT_HANDLE: _("record a complaint, and say how it was answered"),
     P.MEETING_PREPARE: _(
         "plan the panel’s meetings: who comes, the agenda, the minutes"
     ),

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     CASE_REASSIGN = "case:reassign"
     CASE_RESTRICT = "case:restrict"
     CASE_WORK = "case:work"
+    COMPLAINT_HANDLE = "complaint:handle"
     CONTENT_EDIT = "content:edit"
     DELIVERY_ACKNOWLEDGE = "delivery:acknowledge"
     MEETING_PREPARE = "meeting:prepare"
@@ -59,6 +60,7 @@ GRANTS: dict[str, set[Permission]] = {
         P.ACTION_OWN,
         P.CASE_READ,
         P.CASE_WORK,
+        P.COMPLAINT_HANDLE,
         P.DELIVERY_ACKNOWLEDGE,
         P.MEETING_PREPARE,
         P.PERSON_SEARCH,
@@ -73,6 +75,7 @@ GRANTS: dict[str, set[Permission]] = {
         P.CASE_REASSIGN,
         P.CASE_RESTRICT,
         P.CASE_WORK,
+        P.COMPLAINT_HANDLE,
         P.DELIVERY_ACKNOWLEDGE,
         P.MEETING_PREPARE,
         P.NEIGHBOUR_ASK,
@@ -89,6 +92,7 @@ GRANTS: dict[str, set[Permission]] = {
         P.ACTION_OWN,
         P.CASE_DECIDE,
         P.CASE_READ,
+        P.COMPLAINT_HANDLE,
         P.MEETING_PREPARE,
         P.OVERSIGHT_READ,
         P.REFERRAL_READ,

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "saltmarsh.casework.cases",
     "saltmarsh.casework.consents",
     "saltmarsh.casework.gathering",
+    "saltmarsh.casework.complaints",
     "saltmarsh.casework.panels",
     "saltmarsh.casework.assessments",
     "saltmarsh.casework.support",

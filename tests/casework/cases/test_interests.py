@@ -6,6 +6,7 @@ from django.utils import timezone
 from saltmarsh.access.permissions import Role
 from saltmarsh.casework.cases import queries, sight
 from saltmarsh.casework.cases.models import Case
+from saltmarsh.foundation.audit.models import Event
 from saltmarsh.foundation.refusals import Refused
 from tests.casework.cases.room import make_case
 from tests.casework.triage.desk import make_colleague, make_officer
@@ -59,3 +60,42 @@ def test_an_interest_is_declared_once(officer):
 
     with pytest.raises(Refused, match="already"):
         sight.declare(case, member=member, reason="My nephew.", by=officer)
+
+
+def test_an_interest_declared_in_error_bars_nobody_and_stays_to_be_read(officer):
+    member = make_colleague(officer)
+    case = make_case(officer)
+    made = sight.declare(case, member=member, reason="My nephew.", by=member)
+    version = case.version
+    assert not sees(member, case)
+
+    sight.set_aside(made, reason="Another of that name.", by=officer)
+
+    assert sees(member, case)
+    assert queries.barred(case) == set()
+    made.refresh_from_db()
+    assert (made.reason, made.error) == ("My nephew.", "Another of that name.")
+    assert made.ended_by == officer.user
+    assert b"that name" not in bytes(made.sealed_error)
+    event = Event.objects.get(name="case.interest_set_aside")
+    assert event.by == officer.user_id
+    case.refresh_from_db()
+    assert case.version > version
+    again = sight.declare(case, member=member, reason="My nephew.", by=member)
+    assert not sees(member, case)
+    assert again != made
+
+
+def test_an_error_is_explained_by_somebody_else_and_once(officer):
+    member, case = make_colleague(officer), make_case(officer)
+    made = sight.declare(case, member=member, reason="My nephew.", by=member)
+    with pytest.raises(Refused, match="why it was declared in error"):
+        sight.set_aside(made, reason=" ", by=officer)
+    with pytest.raises(Refused, match="Somebody else"):
+        sight.set_aside(made, reason="No.", by=member)
+    assert not sees(member, case)
+
+    sight.set_aside(made, reason="No.", by=officer)
+
+    with pytest.raises(Refused, match="already"):
+        sight.set_aside(made, reason="No.", by=officer)

@@ -9,6 +9,7 @@ from saltmarsh.casework.referrals.lifecycle import Stage
 from saltmarsh.casework.triage import actions as triage
 from saltmarsh.casework.triage.kinds import Kind
 from saltmarsh.foundation.refusals import Refused
+from tests.casework.cases.room import make_case, met
 from tests.casework.likenesses.alike import MISSPELT, ROBIN, about
 from tests.casework.triage.desk import (
     WHY,
@@ -258,3 +259,40 @@ def test_what_is_undecided_stands_in_the_way():
 
     with pytest.raises(Refused, match="Decide first"):
         closing.close(referral, closure=REASONS, why=WHY, by=decider(member))
+
+
+def test_a_referral_of_an_open_case_is_not_closed_before_the_case():
+    member = make_officer()
+    case = make_case(member)
+    referral = case.bases.get().referral
+    silent = Feedback("not_told")
+    closing.give_feedback(
+        referral, feedback=silent, reason="It may endanger them.", by=decider(member)
+    )
+    with pytest.raises(Refused, match="belongs to a case that is open"):
+        closing.close(referral, closure=REASONS, why=WHY, by=decider(member))
+
+    case.stage, case.due_at, case.due_for = "closed", None, ""
+    case.save()
+
+    closing.close(referral, closure=REASONS, why=WHY, by=decider(member))
+    referral.refresh_from_db()
+    assert referral.stage == Stage.CLOSING
+
+
+def test_the_second_person_closes_none_whose_person_has_come_into_a_case_since():
+    member = make_officer()
+    referral = ready_repeat(member)
+    closing.close(referral, closure=REASONS, why=WHY, by=decider(member))
+    newest = met(member)
+    links.link(newest, earlier=referral, reason="Same name.", by=member.user)
+    case = make_case(member, referral=newest)
+    second = decider(make_colleague(member))
+
+    with pytest.raises(Refused, match="belongs to a case that is open"):
+        closing.confirm(referral, why=WHY, by=second)
+
+    case.stage, case.due_at, case.due_for = "closed", None, ""
+    case.save()
+    closing.confirm(referral, why=WHY, by=second)
+    assert referral.stage == Stage.CLOSED

@@ -1,6 +1,9 @@
+from django.utils import timezone
+
 from saltmarsh.casework.closing import queries
 from saltmarsh.casework.closing.rules import Closure
 from saltmarsh.casework.notes import actions as notes
+from tests.casework.cases.room import make_case
 from tests.casework.triage.desk import acknowledged, make_officer
 
 
@@ -27,3 +30,15 @@ def test_what_is_not_said_is_not_kept():
     kept = queries.details(Closure({"needs": "Housing", "intent": ""}, questions="No"))
 
     assert kept == {"needs": "Housing", "questions": "No"}
+
+
+def test_whoever_may_not_see_the_case_hears_that_there_is_one_and_not_which():
+    member, now = make_officer(), timezone.now()
+    case = make_case(member)
+    referral = case.bases.get().referral
+    assert queries.open_case(referral, member, now) == case
+    case.lead, case.is_restricted = make_officer(member.partnership), True
+    case.save()
+
+    assert queries.open_case(referral, member, now) is None
+    assert queries.in_open_case(referral, member, now)

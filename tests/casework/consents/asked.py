@@ -51,3 +51,8 @@ def answered(officer, **values):
     case = decided(officer)
     consents.record(case, asked=asked(**values), plan=plan(officer), by=officer)
     return case
+
+
+def further(officer):
+    """Return a further assessment that the officer owns, after a refusal."""
+    return answered(officer, state="refused").further_assessments.get()

@@ -16,6 +16,7 @@ from saltmarsh.casework.likenesses.rules import State as Decided
 from saltmarsh.foundation.refusals import Refused
 from saltmarsh.foundation.workflow.lifecycle import MoveNotAllowed
 from tests.casework.cases.room import make_case
+from tests.casework.complaints.made import answered, make_complaint
 from tests.casework.exits.closed import closed, closing, repeated, supported
 from tests.casework.likenesses.alike import MISSPELT, ROBIN, about
 from tests.casework.triage.desk import make_colleague, make_officer
@@ -181,3 +182,32 @@ def opened_again(officer):
     task = case.reviews.get(months=6)
     exits.review(task, result=Held.REOPEN, reasons="New worries.", by=officer)
     return case
+
+
+def test_the_second_person_hears_of_work_that_was_opened_since(officer):
+    case, colleague = repeated(officer), make_colleague(officer)
+    exits.close(case, closing=closing(), by=officer)
+    made = make_complaint(colleague, case=case)
+    with pytest.raises(Refused, match="Work has been opened"):
+        answer(case, colleague)
+
+    answered(made, by=colleague)
+    answer(case, colleague)
+
+    assert case.stage == Stage.CLOSED
+
+
+def test_whom_an_open_complaint_is_about_neither_closes_nor_confirms(officer):
+    case, colleague = repeated(officer), make_colleague(officer)
+    made = make_complaint(colleague, case=case, member=officer)
+    explained = closing(open_work="We wait for nobody.")
+    with pytest.raises(Refused, match="Somebody else must close"):
+        exits.close(case, closing=explained, by=officer)
+    exits.close(case, closing=explained, by=colleague)
+    with pytest.raises(Refused, match="Somebody else must close"):
+        answer(case, officer)
+
+    answered(made, by=colleague)
+    answer(case, officer)
+
+    assert case.stage == Stage.CLOSED

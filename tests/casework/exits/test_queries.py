@@ -3,6 +3,7 @@ import pytest
 from saltmarsh.casework.cases import leading
 from saltmarsh.casework.cases.queries import Leading
 from saltmarsh.casework.exits import queries
+from tests.casework.complaints.made import answered, make_complaint
 from tests.casework.exits.closed import closed, repeated, supported
 from tests.casework.gathering.asked import make_request, replied
 from tests.casework.support.given import acting
@@ -46,6 +47,17 @@ def test_an_action_of_support_that_has_not_ended_is_open_work(officer):
     action = acting(officer)
 
     assert queries.has_open_work(action.case)
+
+
+def test_a_complaint_about_the_case_that_is_not_answered_is_open_work(officer):
+    case = supported(officer)
+    made = make_complaint(officer, case=case)
+    make_complaint(officer)
+    assert queries.has_open_work(case)
+
+    answered(made, by=officer)
+
+    assert not queries.has_open_work(case)
 
 
 def test_the_last_closure_is_the_one_that_was_confirmed(officer):

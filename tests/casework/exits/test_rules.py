@@ -104,3 +104,16 @@ def test_an_extension_is_of_a_closed_case_once_and_with_reasons():
     )
 
     assert len(found) == 3
+
+
+def test_work_that_was_opened_since_is_in_the_second_persons_way_unless_explained():
+    assert rules.barriers_to_confirming(has_open_work=True, is_explained=False)
+    assert not rules.barriers_to_confirming(has_open_work=True, is_explained=True)
+    assert not rules.barriers_to_confirming(has_open_work=False, is_explained=False)
+
+
+def test_whom_an_open_complaint_is_about_does_not_close_the_case():
+    [found] = rules.barriers_of_complaint(is_about_them=True)
+
+    assert "complaint" not in found
+    assert not rules.barriers_of_complaint(is_about_them=False)

@@ -108,3 +108,15 @@ def test_nobody_is_told_of_at_first(officer):
     supported(officer)
 
     assert queries.told_of(officer.partnership) == set()
+
+
+def test_of_a_page_of_cases_the_silent_ones_are_told(officer):
+    quiet, met = supported(officer), supported(officer)
+    now = later(40)
+    with time_machine.travel(later(30)):
+        interventions.explain(met, text="With his aunt.", by=officer)
+
+    silent = queries.silent(officer.partnership, now)
+
+    assert queries.silent_among(silent, [quiet, met]) == {quiet.pk}
+    assert queries.silent_among(silent, [met]) == set()

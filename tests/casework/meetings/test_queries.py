@@ -3,18 +3,16 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.utils import timezone
 
 from saltmarsh.casework.cases import sight
 from saltmarsh.casework.cases.queries import Sight
 from saltmarsh.casework.meetings import actions as meetings
 from saltmarsh.casework.meetings import agenda, queries, sitting
-from saltmarsh.casework.meetings.lifecycle import Attendance, Why
-from tests.casework.exits.closed import closed, supported
+from saltmarsh.casework.meetings.lifecycle import Attendance
 from tests.casework.meetings.room import make_meeting, other, panel_member
 from tests.casework.panels.sat import listed
-from tests.casework.triage.desk import make_colleague, make_officer
+from tests.casework.triage.desk import make_officer
 
 DAY = timedelta(days=1)
 
@@ -94,6 +92,16 @@ def test_an_interest_shuts_its_member_out_from_then_on(item, member, officer):
     assert papers(member) == set()
 
 
+def test_an_interest_declared_in_error_opens_the_paper_again(item, member, officer):
+    mine = item.meeting.attendees.get(member=member)
+    sitting.declare(item, attendee=mine, reason="My nephew.", by=officer)
+
+    declared = item.case.interests.get()
+    sight.set_aside(declared, reason="Another of that name.", by=officer)
+
+    assert papers(member) == {item}
+
+
 def test_a_restricted_case_is_read_by_those_named_for_it(item, member, officer):
     item.case.is_restricted = True
     item.case.save()
@@ -110,41 +118,6 @@ def test_nobody_reads_papers_of_a_cancelled_meeting(item, member, officer):
 
     assert papers(member) == set()
     assert not queries.meetings_of(member, timezone.now()).exists()
-
-
-def test_an_agenda_is_built_from_what_is_listed_supported_and_up_for_review(officer):
-    first, live, past = listed(officer), supported(officer), closed(officer)
-    review = past.reviews.get(months=6)
-    with time_machine.travel(review.due_on - 5 * DAY):
-        meeting = make_meeting(officer)
-        found = {due.case: due for due in queries.due(meeting, officer, timezone.now())}
-
-        assert {case: due.why for case, due in found.items()} == {
-            first: Why.LISTED,
-            live: Why.SUPPORTED,
-            past: Why.REVIEW,
-        }
-        made = agenda.add(meeting, due=found[past], by=officer)
-        assert made.review == review
-        left = queries.due(meeting, officer, timezone.now())
-        assert {due.case for due in left} == {first, live}
-
-
-def test_a_review_that_is_far_ahead_is_not_due(officer):
-    closed(officer)
-
-    assert queries.due(make_meeting(officer), officer, timezone.now()) == []
-
-
-def test_an_agenda_offers_nothing_that_its_maker_may_not_see(officer):
-    hidden = listed(officer, is_restricted=True)
-    colleague = make_colleague(officer)
-    meeting = make_meeting(officer)
-    now = timezone.now()
-
-    assert queries.pickable(meeting, officer, now) == [hidden]
-    assert queries.due(meeting, colleague, now) == []
-    assert queries.pickable(meeting, colleague, now) == []
 
 
 def test_what_one_meeting_recorded_of_the_home_the_next_one_knows(item, officer):

@@ -23,7 +23,8 @@ NOT_ADOPTED = Decided(
     "Grief, and no more.",
     dissent="Police: too soon.",
     care="referred",
-    care_why="Bereavement service asked.",
+    care_why="He has lost his mother.",
+    care_to="Bereavement service",
     unasked_why="They wish to hear no more.",
 )
 

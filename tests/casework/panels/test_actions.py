@@ -40,7 +40,7 @@ def test_a_case_that_is_not_adopted_ends_with_what_other_care_was_considered(off
     held = case.panel_decisions.get()
     assert (held.care, held.words["care_why"]) == (
         "referred",
-        "Bereavement service asked.",
+        "He has lost his mother.",
     )
 
 

@@ -58,6 +58,17 @@ def test_nobody_is_turned_away_before_other_care_was_considered(missing):
     assert "section 36(6)" in barrier
 
 
+def test_a_referral_that_was_made_names_who_is_to_take_the_person():
+    unnamed = replace(NOT_ADOPTED, care_to=" ")
+
+    assert rules.barriers_to_deciding(unnamed) == [
+        "Enter which service was asked to take the person"
+    ]
+    assert not rules.barriers_to_deciding(replace(unnamed, care="not_needed"))
+    assert rules.barriers_to_answering(" ")
+    assert not rules.barriers_to_answering("They have taken him.")
+
+
 @pytest.mark.parametrize(
     ("is_asked", "why", "count"),
     [(True, "", 0), (False, "They moved away.", 0), (False, " ", 1)],

@@ -6,6 +6,7 @@ from saltmarsh.casework.support.queries import Wanted
 from tests.casework.assessments.assessed import record
 from tests.casework.consents.asked import answered
 from tests.casework.panels.sat import decided
+from tests.casework.triage.desk import in_days
 
 PLAN = {
     "nature": "Somebody to talk to, and a way back to college.",
@@ -20,9 +21,9 @@ WORDS = {
 }
 
 
-def wanted(case, *, provider=None, needs=None, **words) -> Wanted:
+def wanted(case, *, provider=None, needs=None, due_on=None, **words) -> Wanted:
     chosen = tuple(case.needs.all()[:1]) if needs is None else needs
-    return Wanted(WORDS | words, chosen, provider)
+    return Wanted(WORDS | words, chosen, provider, due_on or in_days(30))
 
 
 def adopted(officer):

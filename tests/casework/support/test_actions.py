@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from django.db import DatabaseError, transaction
 
@@ -10,7 +12,7 @@ from saltmarsh.foundation.refusals import Refused
 from saltmarsh.foundation.workflow.lifecycle import MoveNotAllowed
 from tests.casework.consents.asked import plan as planned
 from tests.casework.support.given import PLAN, acting, adopted, supported, wanted
-from tests.casework.triage.desk import make_officer
+from tests.casework.triage.desk import in_days, make_officer
 
 
 @pytest.fixture
@@ -107,3 +109,18 @@ def test_what_a_review_found_is_kept_for_each_need(officer):
     support.find({first: Found.MET, second: Found.PARTLY}, by=officer)
 
     assert [n.findings.get().found for n in (first, second)] == ["met", "partly"]
+
+
+def test_no_action_is_planned_without_a_day_and_a_late_one_is_known(officer):
+    case = adopted(officer)
+    undated = replace(wanted(case), due_on=None)
+    with pytest.raises(Refused, match="by when"):
+        support.act(case, wanted=undated, by=officer)
+    assert not case.support_actions.exists()
+
+    made = support.act(case, wanted=wanted(case, due_on=in_days(2)), by=officer)
+
+    assert not Action.objects.late(in_days(2)).exists()
+    assert Action.objects.late(in_days(3)).get() == made
+    support.end(made, state=State.STOPPED, words="He moved.", by=officer)
+    assert not Action.objects.late(in_days(3)).exists()

@@ -1,3 +1,5 @@
+from datetime import date, timedelta
+
 import pytest
 
 from saltmarsh.casework.cases.lifecycle import Stage
@@ -39,6 +41,16 @@ def test_an_action_meets_a_need():
     found = rules.barriers_to_acting(WORDS, needs=0, stage=Stage.SUPPORTED)
 
     assert found == ["Select at least one need that it meets"]
+
+
+@pytest.mark.parametrize(("ahead", "is_refused"), [(-1, True), (0, False), (30, False)])
+def test_an_action_has_a_day_that_has_not_passed(ahead, is_refused):
+    today = date(2026, 3, 1)
+
+    found = rules.barriers_to_dating(today + timedelta(days=ahead), today)
+
+    assert bool(found) is is_refused
+    assert rules.barriers_to_dating(None, today)
 
 
 def test_no_action_starts_without_consent_nor_before_support_has():

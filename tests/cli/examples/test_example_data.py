@@ -4,6 +4,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from saltmarsh.casework.assessments import queries as assessments
+from saltmarsh.casework.exits import queries as exits
 from saltmarsh.casework.identities import actions as identities
 from saltmarsh.casework.interventions import queries as interventions
 from saltmarsh.casework.likenesses import actions as likenesses
@@ -39,7 +40,7 @@ def test_the_example_data_is_there_at_once_and_once(made):
         ["localhost", "127.0.0.1"],
         ["second.localhost"],
     )
-    assert Referral.objects.count() == 16
+    assert Referral.objects.count() == 20
 
 
 def test_every_example_account_signs_in(made):
@@ -105,3 +106,29 @@ def test_one_meeting_is_over_and_one_is_coming(made):
     assert (coming.state, coming.items.count()) == ("planned", 1)
     [action] = first.panel_actions.all()
     assert action.owner.user.email == "panelmember@demo.example"
+
+
+def test_a_person_whose_case_has_ended_was_referred_again(made):
+    first = Partnership.objects.get(hosts__contains=["localhost"])
+    partnerships.enter(first)
+
+    case = first.cases.get(stage="closed")
+    assert {each.months for each in case.reviews.exclude(months=0)} == {6, 12}
+    assert case.reviews.due().asked_again().get().owner == case.lead
+
+
+def test_a_case_with_two_referrals_waits_to_be_closed_by_two_people(made):
+    first = Partnership.objects.get(hosts__contains=["localhost"])
+    partnerships.enter(first)
+
+    case = first.cases.get(stage="consent_refused")
+    assert exits.is_repeat(case)
+    assert exits.has_open_work(case)
+
+
+def test_one_complaint_waits_and_one_was_answered(made):
+    first = Partnership.objects.get(hosts__contains=["localhost"])
+    partnerships.enter(first)
+
+    assert first.complaints.open().get().case == first.cases.get(stage="adopted")
+    assert first.complaints.get(stage="answered").answer

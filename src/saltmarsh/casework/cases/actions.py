@@ -129,6 +129,14 @@ def refuse_leading(leading: Leading) -> None:
         raise Refused(*found)
 
 
+def barriers_to_owner(case: Case, owner: Membership) -> list[str]:
+    """Return why nothing of the case can be given to `owner` to do."""
+    seen = Case.objects.seen_by(owner, timezone.now()).filter(pk=case.pk)
+    return rules.barriers_to_owning(
+        has_left=owner.left_at is not None, may_see=seen.exists()
+    )
+
+
 def note_lead(case: Case, leading: Leading, by: User) -> None:
     """Write down who leads from now on, and tell them."""
     lead = Lead(

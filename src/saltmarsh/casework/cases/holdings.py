@@ -62,7 +62,8 @@ HOLDINGS = [
     ),
     Holding(
         "cases.Interest",
-        "Who has no part in a case because of an interest of theirs, and why, sealed.",
+        "Who has no part in a case because of an interest of theirs, and why, sealed; and "
+        "why it was declared in error.",
         about="members; the reason may tell of the person",
         why="So that nobody discusses or reads about somebody they are close to",
         kept=KEPT,

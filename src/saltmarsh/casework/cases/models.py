@@ -22,12 +22,12 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """
         mine = Grant.objects.filter(member=member.pk, case=OuterRef("pk"))
         granted = mine.filter(Q(until=None) | Q(until__gt=now), ended_at=None)
-        barred = Interest.objects.filter(member=member.pk, case=OuterRef("pk"))
+        declared = Interest.objects.standing().filter(case=OuterRef("pk"))
         return self.filter(
             Q(lead=member.pk)
             | Q(Exists(granted))
             | (Q(is_restricted=False) & in_team_of(member)),
-            ~Exists(barred),
+            ~Exists(declared.filter(member=member.pk)),
         )
 
     def open(self) -> Self:
@@ -131,10 +131,18 @@ class Grant(Owned):
     reason: Any = sealed("sealed_reason", field="F0604", file="case_id")
 
 
-class Interest(Owned):
-    """Why somebody has no part in a case: from then on they see nothing of it.
+class InterestQuerySet(models.QuerySet["Interest"]):
+    def standing(self) -> Self:
+        """Those that nobody has found to be declared in error."""
+        return self.filter(ended_at=None)
 
-    guest_id: the key of somebody without an account, as a meeting lists them.
+
+class Interest(Owned):
+    """Why somebody has no part in a case: from then on they see nothing of it, unless
+    it turns out to have been declared in error.
+
+    guest_id: the key of somebody without an account, as a meeting lists them. error:
+    why it was no interest.
     """
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
@@ -146,11 +154,18 @@ class Interest(Owned):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     sealed_reason = models.BinaryField()
     reason: Any = sealed("sealed_reason", field="F0720", file="case_id")
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    sealed_error = models.BinaryField(null=True)
+    error: Any = sealed("sealed_error", field="F0891", file="case_id")
+
+    objects = InterestQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["case", "member", "guest_id"],
+                condition=Q(ended_at=None),
                 nulls_distinct=False,
                 name="interest_once",
             ),
@@ -158,6 +173,15 @@ class Interest(Owned):
                 condition=Q(member=None, guest_id__isnull=False)
                 | Q(member__isnull=False, guest_id=None),
                 name="interest_of_a_member_or_a_guest",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None, sealed_error=None)
+                | Q(
+                    ended_at__isnull=False,
+                    ended_by__isnull=False,
+                    sealed_error__isnull=False,
+                ),
+                name="interest_ended_by_someone",
             ),
         ]
 

@@ -128,14 +128,14 @@ def chairs(case: Case, now: datetime) -> MembershipQuerySet:
 
 
 def barred(case: Case) -> set[uuid.UUID]:
-    """Return the keys of the members and guests who declared an interest in it."""
+    """Return the keys of the members and guests whose interest in it stands."""
     return barred_from([case.pk])[case.pk]
 
 
 def barred_from(case_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, set[uuid.UUID]]:
     """Return, for each case, the keys of those who declared an interest in it."""
     found: dict[uuid.UUID, set[uuid.UUID]] = {key: set() for key in case_ids}
-    declared = Interest.objects.filter(case__in=case_ids)
+    declared = Interest.objects.standing().filter(case__in=case_ids)
     for case, *who in declared.values_list("case_id", "member_id", "guest_id"):
         found[case] |= {key for key in who if key}
     return found

@@ -54,6 +54,16 @@ def barriers_to_answering(*, words: str, accepts: bool, has_ended: bool) -> list
     return [] if words.strip() else [_("Enter why you decline")]
 
 
+def barriers_to_owning(*, has_left: bool, may_see: bool) -> list[str]:
+    """Return why nothing of a case can be given to somebody to do."""
+    found = []
+    if has_left:
+        found.append(_("This person has left"))
+    if not may_see:
+        found.append(_("This person may not see the case: choose somebody else"))
+    return found
+
+
 def barriers_to_going(*, leads: bool) -> list[str]:
     """Return why a member cannot leave, or stop working on cases."""
     if not leads:
@@ -82,6 +92,22 @@ def barriers_to_declaring(*, reason: str, is_lead: bool, is_known: bool) -> list
         )
     if is_known:
         found.append(_("This interest is declared already"))
+    return found
+
+
+def barriers_to_setting_aside(
+    *, reason: str, is_standing: bool, is_own: bool
+) -> list[str]:
+    """Return why an interest cannot be recorded as declared in error. is_own: whoever
+    asks for it is the one who has it.
+    """
+    found = []
+    if not reason.strip():
+        found.append(_("Enter why it was declared in error"))
+    if not is_standing:
+        found.append(_("It was recorded as declared in error already"))
+    if is_own:
+        found.append(_("Somebody else says that an interest of yours was an error"))
     return found
 
 

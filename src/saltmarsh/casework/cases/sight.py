@@ -104,3 +104,26 @@ def declare(
     whose = "member" if member else "guest"
     audit.record("case.interest_declared", case, by=by.user_id, whose=whose)
     return made
+
+
+@transaction.atomic
+def set_aside(interest: Interest, *, reason: str, by: Membership) -> None:
+    """Record that an interest was declared in error: whoever had it may see the case
+    again, as far as they could before. What was declared stays to be read. Raises
+    Refused with the barriers.
+    """
+    cases.lock(interest.case)
+    held = Interest.objects.select_for_update(of=("self",)).get(pk=interest.pk)
+    found = rules.barriers_to_setting_aside(
+        reason=reason,
+        is_standing=held.ended_at is None,
+        is_own=interest.member_id == by.pk,
+    )
+    if found:
+        raise Refused(*found)
+    interest.ended_at, interest.ended_by = timezone.now(), by.user
+    interest.error = reason
+    interest.save(update_fields=["ended_at", "ended_by", "sealed_error"])
+    cases.change(interest.case)
+    whose = "member" if interest.member_id else "guest"
+    audit.record("case.interest_set_aside", interest.case, by=by.user_id, whose=whose)

@@ -61,9 +61,9 @@ def led(case: Case) -> Iterator[Happening]:
 
 def answered(case: Case) -> Iterator[Happening]:
     for consent in case.consents.select_related("by"):
-        title = State.GIVEN if consent.withdrawn_on else State(consent.state)
-        line = _("Consent")
-        yield Happening(consent.created_at, str(title.label), line, str(consent.by))
+        state = State.GIVEN if consent.withdrawn_on else State(consent.state)
+        title = _("Consent: %(state)s") % {"state": state.label}
+        yield Happening(consent.created_at, title, _("Consent"), str(consent.by))
 
 
 def assessed(case: Case) -> Iterator[Happening]:

@@ -117,13 +117,25 @@ def answer(
         stage=held.stage, asked_by=asked_by, by=user.pk
     ):
         raise Refused(*found)
-    undecided = likenesses.waiting(referral, by.member, timezone.now())
-    if kind == Kind.CLOSED and undecided:
-        raise Refused(*deciding.barriers_to_closing(undecided))
+    if kind == Kind.CLOSED:
+        refuse_confirming(referral, by)
     referrals.move(referral, move, by=user)
     decision = triage.decide(referral, kind, why=why, by=by, rests_on=wish)
     triage.wind(referral)
     return decision
+
+
+def refuse_confirming(referral: Referral, by: Decider) -> None:
+    """Raise Refused when something that came since it was asked to be closed stands in
+    the way.
+    """
+    now = timezone.now()
+    undecided = likenesses.waiting(referral, by.member, now)
+    found = deciding.barriers_to_closing(undecided)
+    in_open_case = queries.in_open_case(referral, by.member, now)
+    found += rules.barriers_of_case(in_open_case=in_open_case)
+    if found:
+        raise Refused(*found)
 
 
 @transaction.atomic

@@ -1,10 +1,14 @@
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
+from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.closing.rules import HEADINGS, TOGETHER, Closure, Standing
 from saltmarsh.casework.likenesses import queries as likenesses
 from saltmarsh.casework.links import queries as links
+from saltmarsh.casework.links.models import Link
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.triage import queries as triage
 from saltmarsh.casework.triage.kinds import Kind
@@ -35,7 +39,25 @@ def standing(referral: Referral, member: Membership) -> Standing:
         undecided=likenesses.waiting(referral, member, now),
         is_unsure=likenesses.is_unsure(referral, member, now),
         is_weighed=links.meaning_of(referral) is not None,
+        in_open_case=in_open_case(referral, member, now),
     )
+
+
+def in_open_case(referral: Referral, member: Membership, now: datetime) -> bool:
+    """Tell whether a case that has not ended rests on the referral, or carries it, as
+    far as `member` may know.
+    """
+    rests = Case.objects.open().filter(bases__referral=referral)
+    return rests.exists() or open_case(referral, member, now) is not None
+
+
+def open_case(referral: Referral, member: Membership, now: datetime) -> Case | None:
+    """Return the case that has not ended, which the referral belongs to and `member`
+    may see, if there is one.
+    """
+    linked = Link.objects.filter(referral=referral, undone_at=None)
+    carries = Q(bases__referral=referral) | Q(person__in=linked.values("person_id"))
+    return Case.objects.seen_by(member, now).open().filter(carries).first()
 
 
 def open_questions(referral: Referral) -> int:

@@ -46,7 +46,8 @@ class Standing:
     written reason why not. was_linked: somebody linked it once, and undid that.
     As far as whoever closes may know of others: undecided, how many may be about the
     same person; is_unsure, whether somebody is or was unsure of one. is_weighed: what the
-    referrals mean together was said before.
+    referrals mean together was said before. in_open_case: whether a case that has not
+    ended rests on it, or carries it.
     """
 
     stage: str
@@ -58,6 +59,7 @@ class Standing:
     undecided: int = 0
     is_unsure: bool = False
     is_weighed: bool = False
+    in_open_case: bool = False
 
     @property
     def asks_together(self) -> bool:
@@ -70,6 +72,7 @@ def barriers(closure: Closure, standing: Standing) -> list[str]:
     found = []
     if standing.stage not in WORKED_ON:
         found.append(_("A referral at this stage cannot be closed"))
+    found += barriers_of_case(in_open_case=standing.in_open_case)
     found += likenesses.barriers_to_closing(standing.undecided)
     found += unsaid(closure, standing)
     if standing.open_questions and not closure.questions.strip():
@@ -79,6 +82,18 @@ def barriers(closure: Closure, standing: Standing) -> list[str]:
     if not standing.feedback_settled:
         found.append(_("Tell the referrer first, or record why they are not told"))
     return found
+
+
+def barriers_of_case(*, in_open_case: bool) -> list[str]:
+    """Return why a referral that belongs to an open case is not closed on its own."""
+    if in_open_case:
+        return [
+            _(
+                "This referral belongs to a case that is open. Close the case first; "
+                "the referral can be closed after it"
+            )
+        ]
+    return []
 
 
 def unsaid(closure: Closure, standing: Standing) -> list[str]:

@@ -147,6 +147,27 @@ def finish(
         assess_further(task.consent, Plan(next_on, task.owner), by)
 
 
+@transaction.atomic
+def pass_on(task: FurtherAssessment, *, owner: Membership, by: Membership) -> None:
+    """Let somebody else make a further assessment, by the same day. Raises Refused with
+    the barriers.
+    """
+    case = cases.lock(task.case)
+    held = FurtherAssessment.objects.select_for_update(of=("self",)).get(pk=task.pk)
+    found = cases.barriers_to_owner(case, owner)
+    if held.done_at is not None:
+        found.append(_("Somebody has recorded this assessment already"))
+    if found:
+        raise Refused(*found)
+    task.owner = owner
+    task.save(update_fields=["owner"])
+    cases.change(case)
+    audit.record("case.further_passed_on", case, by=by.user_id, owner=str(owner.pk))
+    if owner != by:
+        place = cases.place(case)
+        notices.tell(by.partnership, kind=FURTHER, place=place, member=owner)
+
+
 def note(name: str, consent: Consent, by: Membership) -> None:
     audit.note(
         name,

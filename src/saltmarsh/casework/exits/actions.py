@@ -9,6 +9,7 @@ from saltmarsh.casework.cases import clocks
 from saltmarsh.casework.cases import lifecycle as stages
 from saltmarsh.casework.cases import queries as held_cases
 from saltmarsh.casework.cases.models import Case
+from saltmarsh.casework.complaints import queries as complaints
 from saltmarsh.casework.exits import queries, rules
 from saltmarsh.casework.exits.lifecycle import (
     CLOSING,
@@ -43,7 +44,9 @@ def close(
     """
     held = cases.lock(case, version=version)
     stages.LIFECYCLE.after(held.stage, stages.CLOSE)
-    found = rules.barriers_to_closing(
+    is_about_them = complaints.is_open_about(case, by)
+    found = rules.barriers_of_complaint(is_about_them=is_about_them)
+    found += rules.barriers_to_closing(
         closing,
         has_open_work=queries.has_open_work(case),
         is_asked=queries.wish(case) is not None,
@@ -79,11 +82,23 @@ def answer(
     made.case = case
     found = rules.barriers_to_second(asked_by=made.by_id, by=by.user_id, words=words)
     if agrees:
-        undecided = len(queries.undecided(case, by, timezone.now()))
-        found += likenesses.barriers_to_closing(undecided)
+        found += barriers_to_confirming(made, by)
     if found:
         raise Refused(*found)
     settle(made, State.CLOSED if agrees else State.DECLINED, words, by)
+
+
+def barriers_to_confirming(made: Closure, by: Membership) -> list[str]:
+    """Return what came since somebody asked to close the case, and stands in the way."""
+    case = made.case
+    is_about_them = complaints.is_open_about(case, by)
+    found = rules.barriers_of_complaint(is_about_them=is_about_them)
+    undecided = len(queries.undecided(case, by, timezone.now()))
+    found += likenesses.barriers_to_closing(undecided)
+    return found + rules.barriers_to_confirming(
+        has_open_work=queries.has_open_work(case),
+        is_explained=OPEN_WORK in made.words,
+    )
 
 
 def settle(made: Closure, state: State, words: str, by: Membership) -> None:

@@ -1,5 +1,6 @@
 from typing import Any, Self
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
@@ -10,6 +11,20 @@ from saltmarsh.foundation.accounts.models import Membership, User
 from saltmarsh.foundation.keyring.fields import sealed
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.records import Owned
+
+# Disposal destroys the key of a case; until then its reviews stay, held or not.
+GOES_WITH_ITS_CASE = """
+IF EXISTS (
+    SELECT FROM keys.record_key WHERE partnership_id = OLD.partnership_id
+    AND file_id = OLD.case_id AND wrapped <> ''
+) OR NOT EXISTS (
+    SELECT FROM keys.record_key WHERE partnership_id = OLD.partnership_id
+    AND file_id = OLD.case_id
+) THEN
+    RAISE EXCEPTION 'a review goes with its case alone, once that is disposed of';
+END IF;
+RETURN OLD;
+"""
 
 
 class Closure(Owned):
@@ -60,7 +75,8 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 class Review(Owned):
     """A look at a case that has ended: some months after it was closed, or because the
     person was referred again. It is due until it was held, or until somebody explained
-    why not; nothing else takes it away.
+    why not; nothing else takes it away, and the database deletes it only once the case
+    was disposed of.
 
     link: of the further referral that asks for it, which has no months and no closure;
     it is settled when that link is undone, or the case opened again.
@@ -118,5 +134,17 @@ class Review(Owned):
                 fields=["partnership", "due_on"],
                 condition=Q(state=Held.DUE),
                 name="review_due",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="review_goes_with_its_case_alone",
+                operation=pgtrigger.Delete,
+                when=pgtrigger.Before,
+                func=GOES_WITH_ITS_CASE,
+            ),
+            pgtrigger.ReadOnly(
+                name="review_never_moved",
+                fields=["case", "closure", "link", "months", "created_at"],
             ),
         ]

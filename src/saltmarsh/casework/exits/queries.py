@@ -8,6 +8,7 @@ from saltmarsh.casework.cases import clocks
 from saltmarsh.casework.cases import queries as cases
 from saltmarsh.casework.cases.lifecycle import ENDED
 from saltmarsh.casework.cases.models import Basis, Case, StageChange
+from saltmarsh.casework.complaints import queries as complaints
 from saltmarsh.casework.exits.lifecycle import State
 from saltmarsh.casework.exits.models import Closure, Review, ReviewQuerySet
 from saltmarsh.casework.gathering import queries as gathering
@@ -22,6 +23,7 @@ from saltmarsh.foundation.partnerships.models import Partnership
 OVERDUE = "case.review_overdue"
 ESCALATED = "case.review_escalated"
 ASKED_AGAIN = "case.asked_again"
+YOURS = "case.review_yours"
 # How many overdue reviews one run of the alarm tells of.
 MOST_RUNG = 500
 MOST_SHOWN = 50
@@ -40,12 +42,13 @@ def wish(case: Case) -> Closure | None:
 
 def has_open_work(case: Case) -> bool:
     """Tell whether a hand-over, a further assessment or an action of the panel waits, a
-    partner has not answered, or an action of the support plan is open.
+    partner or a complaint is not answered, or an action of the support plan is open.
     """
     waits = (case.further_assessments, case.handovers, case.panel_actions)
     if any(each.waiting().exists() for each in waits):
         return True
-    return gathering.has_open(case) or support.has_open_actions(case)
+    unanswered = gathering.has_open(case) or complaints.has_open(case)
+    return unanswered or support.has_open_actions(case)
 
 
 def undecided(case: Case, member: Membership, now: datetime) -> list[Referral]:

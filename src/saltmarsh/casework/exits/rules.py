@@ -41,7 +41,8 @@ def barriers_to_closing(
     closing: Closing, *, has_open_work: bool, is_asked: bool, undecided: int = 0
 ) -> list[str]:
     """Return why the case cannot be closed, nor asked to be. undecided: how many other
-    referrals may be about the person and wait for an answer.
+    referrals may be about the person and wait for an answer. Where work is open the
+    closing says why that does not matter.
     """
     found = likenesses.barriers_to_closing(undecided)
     if is_asked:
@@ -54,6 +55,29 @@ def barriers_to_closing(
     if has_open_work and not closing.open_work.strip():
         found.append(_("Work is open on the case. Finish it, or say why not"))
     return found
+
+
+def barriers_of_complaint(*, is_about_them: bool) -> list[str]:
+    """Return why somebody cannot close a case. is_about_them: whether a complaint about
+    the case waits that is about them: the sentence tells nobody of it.
+    """
+    if is_about_them:
+        return [_("Somebody else must close this case now. Ask your manager")]
+    return []
+
+
+def barriers_to_confirming(*, has_open_work: bool, is_explained: bool) -> list[str]:
+    """Return why the second person cannot close the case now. is_explained: whether
+    whoever asked said why open work does not matter.
+    """
+    if has_open_work and not is_explained:
+        return [
+            _(
+                "Work has been opened on the case since it was asked to be closed. "
+                "Decline, so that whoever asks again says why not to wait for it"
+            )
+        ]
+    return []
 
 
 def barriers_to_second(*, asked_by: uuid.UUID, by: uuid.UUID, words: str) -> list[str]:

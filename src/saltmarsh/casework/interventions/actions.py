@@ -86,7 +86,9 @@ def record(session: Session, *, outcome: Outcome, by: Membership) -> None:
     kept = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
     session.state = MEETING.after(kept.state, OUTCOMES[State(outcome.state)])
     settle(session, outcome, by)
-    if session.state == State.MISSED:
+    for kind in queries.ABOUT_REPORTS:
+        notices.done(by.partnership, kind=kind, about_id=session.pk)
+    if session.state == State.MISSED and by != action.case.lead:
         lead, place = action.case.lead, cases.place(action.case)
         notices.tell(by.partnership, kind=MISSED, place=place, member=lead)
 

@@ -1,11 +1,14 @@
+from datetime import date
 from typing import Any, Self
 
 import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from saltmarsh.casework.cases.lifecycle import SUPPORTED
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.interventions.lifecycle import State
+from saltmarsh.casework.support.lifecycle import OPEN
 from saltmarsh.casework.support.models import Action
 from saltmarsh.foundation.accounts.models import User
 from saltmarsh.foundation.keyring.fields import sealed
@@ -58,10 +61,15 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def planned(self) -> Self:
         return self.filter(state=State.PLANNED)
 
+    def unreported(self, today: date) -> Self:
+        """Those whose day has passed without a word, while the support goes on."""
+        going_on = {"case__stage__in": SUPPORTED, "action__state__in": OPEN}
+        return self.planned().filter(planned_for__lt=today, **going_on)
+
 
 class Session(Owned):
-    """One contact with somebody who is supported: planned, then held or not. That of
-    another agency is held already when the lead records it.
+    """One contact with somebody who is supported: planned, then held or not. The lead
+    plans and records those of other agencies, also one that was held unplanned.
 
     report: what it came to, or why it was not held.
     """

@@ -14,6 +14,7 @@ from saltmarsh.casework.cases.models import Case, CaseQuerySet, StageChange
 from saltmarsh.casework.interventions.lifecycle import State
 from saltmarsh.casework.interventions.models import Explanation, Session
 from saltmarsh.casework.support.models import Action
+from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.notices.models import Notice
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.partnerships.queries import Setting
@@ -28,9 +29,24 @@ SILENCE = Setting(
         "then for the managers and the chair. Your own limit: no law sets it."
     ),
 )
-SETTINGS = [SILENCE]
+REPORT = Setting(
+    key="clock.case.report",
+    title=_("Report of a session that was planned"),
+    default=2,
+    kind="number",
+    hint=_(
+        "Working days after its day. Whoever gives the support owns it and hears the day "
+        "after; then the lead person hears that there is no report, and then the "
+        "managers and the chair. Your own limit: no law sets it."
+    ),
+)
+SETTINGS = [SILENCE, REPORT]
 SILENT = "case.silent"
 ESCALATED = "case.silent_escalated"
+REPORT_DUE = "support.report_due"
+UNREPORTED = "support.unreported"
+UNREPORTED_ESCALATED = "support.unreported_escalated"
+ABOUT_REPORTS = (REPORT_DUE, UNREPORTED, UNREPORTED_ESCALATED)
 # How many silent cases one run of the alarm tells of.
 MOST_RUNG = 500
 # No partnership waits longer than this to hear of silence.
@@ -57,6 +73,17 @@ def is_briefed(action: Action) -> bool:
     if action.provider_id is None:
         return True
     return action.briefings.exists() and not action.briefings.unread().exists()
+
+
+def given_by(provider: Membership, today: date) -> QuerySet[Any]:
+    """Return what a provider is commissioned to give, each with `is_report_due`:
+    whether a session of it has passed of which they have said nothing.
+    """
+    silent = Session.objects.unreported(today).filter(action=OuterRef("pk"))
+    mine = Action.objects.commissioned_to(provider).select_related("case")
+    return mine.annotate(is_report_due=Exists(silent)).order_by(
+        "-is_report_due", "created_at"
+    )
 
 
 def with_contacts(actions: Sequence[Any]) -> Sequence[Any]:
@@ -103,17 +130,21 @@ def silent_since(case: Case, last: Session | None) -> date:
     return max(days, default=timezone.localdate(case.created_at))
 
 
-def rings(partnership: Partnership, since: date) -> datetime:
+def rings(
+    partnership: Partnership, since: date, setting: Setting = SILENCE
+) -> datetime:
     """Return when a silence that began on a day rings."""
     begun = clocks.end_of_day(since) - timedelta(microseconds=1)
-    return clocks.runs_out(partnership, SILENCE, begun)
+    return clocks.runs_out(partnership, setting, begun)
 
 
-def quiet_before(partnership: Partnership, now: datetime) -> date:
+def quiet_before(
+    partnership: Partnership, now: datetime, setting: Setting = SILENCE
+) -> date:
     """Return the last day from which on silence rings by now."""
     day = timezone.localdate(now)
     for _step in range(LONGEST_DAYS):
-        if rings(partnership, day) <= now:
+        if rings(partnership, day, setting) <= now:
             break
         day -= timedelta(days=1)
     return day
@@ -152,6 +183,12 @@ def silent_with_since(quiet: CaseQuerySet) -> list[tuple[Case, date]]:
     for key, day in held.values_list("case").annotate(on=Max("held_on")):
         days[key].append(day)
     return [(case, max(days[case.pk])) for case in cases]
+
+
+def silent_among(quiet: CaseQuerySet, cases: Sequence[Case]) -> set[uuid.UUID]:
+    """Return the keys of those of `cases` that are among the silent ones."""
+    known = quiet.filter(pk__in=[case.pk for case in cases])
+    return set(known.values_list("pk", flat=True))
 
 
 def to_tell(partnership: Partnership, now: datetime, kind: str) -> list[Case]:

@@ -7,9 +7,9 @@ from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.exits.models import Review
 from saltmarsh.casework.meetings import actions as meetings
 from saltmarsh.casework.meetings import queries, rules
+from saltmarsh.casework.meetings.due import Due, Reason
 from saltmarsh.casework.meetings.lifecycle import Why
 from saltmarsh.casework.meetings.models import Item, Meeting
-from saltmarsh.casework.meetings.queries import Due
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.audit import actions as audit
 from saltmarsh.foundation.refusals import Refused
@@ -35,6 +35,7 @@ def add(meeting: Meeting, *, due: Due, by: Membership) -> Item:
         why=due.why,
         review=due.review,
     )
+    made.due = [reason.kept() for reason in due.reasons]
     if (home := queries.home_before(due.case)).force:
         made.home = vars(home)
     made.save()
@@ -43,11 +44,11 @@ def add(meeting: Meeting, *, due: Due, by: Membership) -> Item:
 
 
 def picked(case: Case) -> Due:
-    return Due(case, Why.PICKED)
+    return Due(case, (Reason(Why.PICKED),))
 
 
 def reviewed(review: Review) -> Due:
-    return Due(review.case, Why.REVIEW, review)
+    return Due(review.case, (Reason(Why.REVIEW, review.due_on),), review)
 
 
 @transaction.atomic

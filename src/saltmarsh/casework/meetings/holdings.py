@@ -17,7 +17,7 @@ HOLDINGS = [
     Holding("meetings.Meeting", "When and where a panel meets, and how that stands."),
     Holding(
         "meetings.Item",
-        "Which case a meeting discusses, why, and, sealed, which force covers the home.",
+        "Which case a meeting discusses; sealed, why, and which force covers the home.",
         about="the person whom the panel considers",
         why=WHY,
         kept=KEPT,

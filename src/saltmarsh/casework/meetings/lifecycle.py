@@ -34,8 +34,12 @@ class Why(TextChoices):
 
     LISTED = "listed", _("Listed for the panel")
     SUPPORTED = "supported", _("Review of a supported case")
+    SILENT = "silent", _("Nobody has met the person for too long")
+    ACTION = "action", _("An action is not done")
+    CONSENT = "consent", _("No consent: further assessment")
+    ANSWERED = "answered", _("A partner has answered")
     REVIEW = "review", _("Review after closure")
-    PICKED = "picked", _("Picked by hand")
+    PICKED = "picked", _("Added by choice")
 
 
 class State(TextChoices):

@@ -150,19 +150,20 @@ class ItemQuerySet(models.QuerySet["Item"]):
             member=member.pk,
             state__in=COMING,
         )
-        barred = Interest.objects.filter(case=OuterRef("case"), member=member.pk)
+        declared = Interest.objects.standing().filter(case=OuterRef("case"))
         mine = Grant.objects.filter(case=OuterRef("case"), member=member.pk)
         granted = mine.filter(Q(until=None) | Q(until__gt=now), ended_at=None)
         return self.filter(
             Q(case__is_restricted=False) | Exists(granted),
             Exists(comes),
-            ~Exists(barred),
+            ~Exists(declared.filter(member=member.pk)),
         )
 
 
 class Item(Owned):
     """A case on the agenda of a meeting.
 
+    due: why it was due, [{why, day, what}], as due.Reason keeps it.
     home: which police force covers where the person lives, {force, is_known, why}.
     chair: who is in the chair for this case, where it is not the meeting's.
     """
@@ -178,6 +179,8 @@ class Item(Owned):
     chair = models.ForeignKey(
         "Attendee", models.SET_NULL, null=True, related_name="chairs_alone"
     )
+    sealed_due = models.BinaryField(null=True)
+    due: Any = sealed("sealed_due", field="F0890", file="case_id")
     sealed_home = models.BinaryField(null=True)
     home: Any = sealed("sealed_home", field="F0722", file="case_id")
     opened_at = models.DateTimeField(null=True)

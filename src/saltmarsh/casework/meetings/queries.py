@@ -1,6 +1,6 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.cases import queries as cases
-from saltmarsh.casework.cases.lifecycle import Stage
 from saltmarsh.casework.cases.models import Case
-from saltmarsh.casework.exits import queries as exits
-from saltmarsh.casework.exits.models import Review
 from saltmarsh.casework.meetings import rules
-from saltmarsh.casework.meetings.lifecycle import Attendance, Side, State, Why
+from saltmarsh.casework.meetings.lifecycle import Attendance, Side, State
 from saltmarsh.casework.meetings.models import (
     Addendum,
     Attendee,
@@ -33,8 +30,6 @@ from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.partnerships.queries import Setting, value_of
 
 INVITED = "meeting.invited"
-# How many days before its day a review after closure is offered for an agenda.
-REVIEW_AHEAD = timedelta(days=31)
 BEFORE = Setting(
     "meetings.papers_before",
     _("Days before a meeting from which its papers are open"),
@@ -61,20 +56,6 @@ class Window:
 
     def is_open(self, now: datetime) -> bool:
         return self.opens_at <= now < self.closes_at
-
-
-@dataclass(frozen=True)
-class Due:
-    """A case that could be on an agenda. review: the review after closure it is for."""
-
-    case: Case
-    why: Why
-    review: Review | None = None
-    day: date | None = None
-
-    @property
-    def key(self) -> str:
-        return str(self.case.pk)
 
 
 @dataclass(frozen=True)
@@ -108,30 +89,6 @@ def meetings_of(member: Membership, now: datetime) -> MeetingQuerySet:
     """Return the meetings that the member comes to, from a month ago on."""
     every = Meeting.objects.coming_to(member).exclude(state=State.CANCELLED)
     return every.filter(starts_at__gt=now - timedelta(days=31)).order_by("starts_at")
-
-
-def due(meeting: Meeting, member: Membership, now: datetime) -> list[Due]:
-    """Return the cases of the meeting's team that are due for a panel, that the member
-    may see and that are not on the agenda: those listed, those supported, and those
-    closed whose review comes up.
-    """
-    seen = Case.objects.seen_by(member, now).filter(team=meeting.series.team_id)
-    free = seen.exclude(agenda_items__meeting=meeting).order_by("due_at", "created_at")
-    listed = [Due(case, Why.LISTED) for case in free.filter(stage=Stage.LISTED)]
-    live = [Due(case, Why.SUPPORTED) for case in free.filter(stage=Stage.SUPPORTED)]
-    until = timezone.localdate(meeting.starts_at) + REVIEW_AHEAD
-    reviews = exits.seen_by(member, now).due().filter(case__in=free, due_on__lte=until)
-    looked_at = {
-        review.case_id: Due(review.case, Why.REVIEW, review, review.due_on)
-        for review in reviews.select_related("case").order_by("-due_on")
-    }
-    return [*listed, *live, *looked_at.values()]
-
-
-def pickable(meeting: Meeting, member: Membership, now: datetime) -> list[Case]:
-    """Return the cases that can be put on the agenda by hand, by reference."""
-    seen = Case.objects.seen_by(member, now).filter(team=meeting.series.team_id)
-    return list(seen.exclude(agenda_items__meeting=meeting).order_by("reference"))
 
 
 def coming(meeting: Meeting) -> list[Attendee]:
@@ -172,10 +129,10 @@ def standings(
     """Return each case of an agenda with why it cannot be opened now; nothing stands in
     its way before the day of the meeting.
     """
+    keyring.open_files(meeting.partnership_id, [item.case_id for item in items])
     if timezone.localdate(meeting.starts_at) > timezone.localdate(now):
         return [(item, []) for item in items]
     shut_out = cases.barred_from([item.case_id for item in items])
-    keyring.open_files(meeting.partnership_id, [item.case_id for item in items])
     everybody = coming(meeting)
     return [
         (item, barriers(item, room(item, everybody, shut_out[item.case_id]), now))

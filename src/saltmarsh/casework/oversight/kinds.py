@@ -10,6 +10,7 @@ class Kind(TextChoices):
     DELIVERY = "delivery", _("Delivery that nobody acknowledged")
     ENQUIRY = "enquiry", _("Request to another partnership")
     RECEIVED = "received", _("Request from another partnership")
+    COMPLAINT = "complaint", _("Complaint to be answered")
     CASE = "case", _("Next step of a case")
     CONSENT = "consent", _("Consent to be asked for, or support to start")
     FURTHER = "further", _("Further assessment without consent")

@@ -15,6 +15,7 @@ from django.utils import timezone
 from saltmarsh.casework.cases import clocks
 from saltmarsh.casework.cases.lifecycle import OPEN
 from saltmarsh.casework.cases.models import Case
+from saltmarsh.casework.complaints.models import Complaint
 from saltmarsh.casework.consents.models import FurtherAssessment
 from saltmarsh.casework.exits import queries as exits
 from saltmarsh.casework.gathering.models import InformationRequest
@@ -153,6 +154,13 @@ def received(held: Held) -> Iterator[Late]:
         yield row(held, Kind.RECEIVED, one, one.partnership, one.lapses_at)
 
 
+def complaints(held: Held) -> Iterator[Late]:
+    late: Any = Complaint.objects.seen_by(held.member, held.now).open()
+    late = late.filter(due_on__lt=held.today).select_related("owner__user")
+    for one in late.order_by("due_on", "pk")[:MOST_OF_A_KIND]:
+        yield row(held, Kind.COMPLAINT, one, one.owner, one.due_on)
+
+
 def steps(held: Held, kind: Kind, late: Any) -> Iterator[Late]:
     """Return the cases whose clock has run out, as rows of `kind`."""
     late = late.open().filter(due_at__lt=held.now).select_related("lead__user")
@@ -228,6 +236,7 @@ FINDERS: dict[Kind, Callable[[Held], Iterator[Late]]] = {
     Kind.DELIVERY: deliveries,
     Kind.ENQUIRY: enquiries,
     Kind.RECEIVED: received,
+    Kind.COMPLAINT: complaints,
     Kind.CASE: case_steps,
     Kind.CONSENT: consents,
     Kind.FURTHER: further,

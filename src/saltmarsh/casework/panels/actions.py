@@ -7,8 +7,8 @@ from saltmarsh.casework.cases import actions as cases
 from saltmarsh.casework.cases.lifecycle import DECIDE
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.gathering import queries as gathering
-from saltmarsh.casework.panels import rules
-from saltmarsh.casework.panels.lifecycle import MOVES, Outcome
+from saltmarsh.casework.panels import care, rules
+from saltmarsh.casework.panels.lifecycle import MOVES, Care, Outcome
 from saltmarsh.casework.panels.models import PanelDecision
 from saltmarsh.casework.panels.rules import Decided, Sitting
 from saltmarsh.foundation.accounts.models import Membership
@@ -40,6 +40,8 @@ def decide(
     cases.move(case, DECIDE, by=by.user)
     made = written(case, decided, sitting, by)
     cases.move(case, MOVES[Outcome(decided.outcome)], by=by.user)
+    if made.care == Care.REFERRED:
+        care.begin(made)
     audit.note(
         "case.panel_decided",
         partnership_id=case.partnership_id,
@@ -69,7 +71,7 @@ def written(
     apart = {"on", "home_is_known"}
     sat = asdict(sitting)
     made.sitting = {name: sat[name] for name in sat.keys() - apart}
-    names = ("reasons", "dissent", "consent_plan", "care_why", "unasked_why")
+    names = ("reasons", "dissent", "consent_plan", "care_why", "care_to", "unasked_why")
     made.words = {name: getattr(decided, name) for name in names}
     made.save()
     return made

@@ -11,6 +11,15 @@ HOLDINGS = [
         erased="The words with the case’s key",
     ),
     Holding(
+        "panels.CareReferral",
+        "What became of a referral to health or social care, the answer sealed.",
+        about="the person whom the panel considers",
+        why="So that nobody is turned away with a referral that nobody took",
+        kept="Channel cases",
+        exported="With the case",
+        erased="The words with the case’s key",
+    ),
+    Holding(
         "panels.PanelAction",
         "What the panel gave whom to do by when, sealed, and what was done, sealed.",
         about="the person whom the panel considers; members, by key",

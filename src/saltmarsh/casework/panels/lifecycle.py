@@ -1,4 +1,5 @@
-"""What a panel decides about a case, and how it came to it.
+"""What a panel decides about a case, how it came to it, and what becomes of a referral
+to health or social care that it had made.
 
 Source: Counter-Terrorism and Security Act 2015, sections 36 and 37.
 """
@@ -7,6 +8,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.cases import lifecycle
+from saltmarsh.foundation.workflow.lifecycle import Lifecycle, Move
 
 
 class Outcome(TextChoices):
@@ -27,6 +29,20 @@ class Care(TextChoices):
     REFERRED = "referred", _("Considered, and arrangements are made")
     NOT_NEEDED = "not_needed", _("Considered, and not appropriate")
 
+
+class Taken(TextChoices):
+    """How a referral to health or social care stands, which the panel had made."""
+
+    SENT = "sent", _("Not answered yet")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+
+
+SENT = frozenset({Taken.SENT})
+ACCEPT = Move("accept", SENT, Taken.ACCEPTED)
+DECLINE = Move("decline", SENT, Taken.DECLINED)
+CARING = Lifecycle(starts_at=Taken.SENT, moves=(ACCEPT, DECLINE))
+ANSWERS = {Taken.ACCEPTED: ACCEPT, Taken.DECLINED: DECLINE}
 
 MOVES = {
     Outcome.ADOPTED: lifecycle.ADOPT,

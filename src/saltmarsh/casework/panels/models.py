@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from saltmarsh.casework.cases.models import Case
-from saltmarsh.casework.panels.lifecycle import Care, Mode, Outcome
+from saltmarsh.casework.panels.lifecycle import CARING, Care, Mode, Outcome, Taken
 from saltmarsh.foundation.accounts.models import Membership, User
 from saltmarsh.foundation.keyring.fields import sealed
 from saltmarsh.foundation.partnerships.models import Partnership
@@ -60,6 +60,48 @@ class PanelDecision(Owned):
                     "role",
                     "created_at",
                 ],
+            ),
+        ]
+
+
+class CareReferralQuerySet(models.QuerySet["CareReferral"]):
+    def waiting(self) -> Self:
+        return self.filter(state=Taken.SENT)
+
+
+class CareReferral(Owned):
+    """That health or social care was asked to take somebody whom the panel did not
+    adopt, section 36(6), and what they answered. To whom and why stands in the decision.
+
+    answer: what they said, and what follows.
+    """
+
+    partnership = models.ForeignKey(
+        Partnership, models.PROTECT, related_name="care_referrals"
+    )
+    case = models.ForeignKey(Case, models.PROTECT, related_name="care_referrals")
+    decision = models.OneToOneField(
+        PanelDecision, models.PROTECT, related_name="care_referral"
+    )
+    state = models.CharField(
+        max_length=10, choices=Taken.choices, default=CARING.starts_at
+    )
+    due_on = models.DateField()
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    sealed_answer = models.BinaryField(null=True)
+    answer: Any = sealed("sealed_answer", field="F0892", file="case_id")
+
+    objects = CareReferralQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=Taken.SENT, answered_at=None, answered_by=None)
+                | ~Q(state=Taken.SENT)
+                & Q(answered_at__isnull=False, answered_by__isnull=False)
+                & Q(sealed_answer__isnull=False),
+                name="care_referral_answered_by_someone",
             ),
         ]
 

@@ -2,14 +2,27 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from saltmarsh.casework.cases import clocks
 from saltmarsh.casework.cases.models import Case, Interest
 from saltmarsh.casework.panels import rules
-from saltmarsh.casework.panels.models import PanelAction, PanelActionQuerySet
+from saltmarsh.casework.panels.models import (
+    CareReferral,
+    PanelAction,
+    PanelActionQuerySet,
+)
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.notices.models import Notice
 from saltmarsh.foundation.partnerships.models import Partnership
 
+CARE = clocks.clock(
+    "care", _("Answer to a referral to health or social care"), default=10
+)
+SETTINGS = [CARE]
+CARE_WAITS = "care.unanswered"
+CARE_ESCALATED = "care.escalated"
+CARE_DECLINED = "care.declined"
 YOURS = "action.yours"
 OVERDUE = "action.overdue"
 ESCALATED = "action.escalated"
@@ -27,8 +40,9 @@ def owned_by(member: Membership) -> PanelActionQuerySet:
     """Return the actions that the member owns, whatever else they may see; none of a
     case that they have declared an interest in.
     """
-    barred = Interest.objects.filter(member=member.pk, case=OuterRef("case"))
-    return PanelAction.objects.filter(~Exists(barred), owner=member)
+    declared = Interest.objects.standing().filter(case=OuterRef("case"))
+    barred = Exists(declared.filter(member=member.pk))
+    return PanelAction.objects.filter(~barred, owner=member)
 
 
 def log(member: Membership, now: datetime, which: str) -> PanelActionQuerySet:
@@ -56,6 +70,21 @@ def overdue(partnership: Partnership, now: datetime, kind: str) -> list[PanelAct
     due = partnership.panel_actions.waiting().filter(due_on__lt=timezone.localdate(now))
     late = due.exclude(Exists(told)).select_related("case__partnership", "owner__user")
     return list(late.order_by("due_on", "pk")[:MOST_RUNG])
+
+
+def unanswered(
+    partnership: Partnership, now: datetime, kind: str
+) -> list[CareReferral]:
+    """Return the referrals to health or social care without an answer in time and of
+    which no notice of `kind` waits, the longest first.
+    """
+    told = Notice.objects.waiting().filter(kind=kind, about_id=OuterRef("pk"))
+    today = timezone.localdate(now)
+    late = partnership.care_referrals.waiting().filter(due_on__lt=today)
+    held = late.exclude(Exists(told)).select_related(
+        "case__partnership", "case__lead__user"
+    )
+    return list(held.order_by("due_on", "pk")[:MOST_RUNG])
 
 
 def barriers_to_going(member: Membership) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from saltmarsh.casework.panels.lifecycle import Mode, Outcome
+from saltmarsh.casework.panels.lifecycle import Care, Mode, Outcome
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ class Sitting:
 
 @dataclass(frozen=True)
 class Decided:
-    """What was decided. care, care_why: what section 36(6) asks for. consent_plan: how,
+    """What was decided. care, care_why: what section 36(6) asks for; care_to: who was
+    asked to take the person, where somebody was. consent_plan: how,
     when and by whom consent is asked for. unasked_why: why who made the referral was
     not asked again, where nobody did.
     """
@@ -43,6 +44,7 @@ class Decided:
     consent_plan: str = ""
     care: str = ""
     care_why: str = ""
+    care_to: str = ""
     unasked_why: str = ""
 
 
@@ -88,7 +90,23 @@ def barriers_to_deciding(decided: Decided) -> list[str]:
                 "reason: section 36(6) asks for it"
             )
         )
-    return found
+    return found + barriers_to_referring(decided)
+
+
+def barriers_to_referring(decided: Decided) -> list[str]:
+    """Return why a referral to health or social care could not be followed."""
+    is_referred = (decided.outcome, decided.care) == (
+        Outcome.NOT_ADOPTED,
+        Care.REFERRED,
+    )
+    if not is_referred or decided.care_to.strip():
+        return []
+    return [_("Enter which service was asked to take the person")]
+
+
+def barriers_to_answering(words: str) -> list[str]:
+    """Return why the answer of health or social care cannot be recorded."""
+    return [] if words.strip() else [_("Enter what they said, and what follows")]
 
 
 def barriers_without_the_referrer(*, is_asked: bool, why: str) -> list[str]:

@@ -55,12 +55,14 @@ def act(
     found = rules.barriers_to_acting(
         wanted.words, needs=len(wanted.needs), stage=held.stage
     )
+    found += rules.barriers_to_dating(wanted.due_on, timezone.localdate())
     if found:
         raise Refused(*found)
     made = Action(
         partnership_id=case.partnership_id,
         case=case,
         provider=wanted.provider,
+        due_on=wanted.due_on,
         by=by.user,
     )
     made.words = {name: wanted.words.get(name, "") for name in ACTION_WORDS}

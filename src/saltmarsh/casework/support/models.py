@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any, Self
 
 import pgtrigger
@@ -43,6 +44,10 @@ class ActionQuerySet(models.QuerySet["Action"]):
     def open(self) -> Self:
         return self.filter(state__in=OPEN)
 
+    def late(self, day: date) -> Self:
+        """Those that are still open when their day is over, seen from `day`."""
+        return self.open().filter(due_on__lt=day)
+
     def commissioned_to(self, member: Membership) -> Self:
         """Those that a provider is to give: nobody else's, and none that has ended."""
         return self.open().filter(provider=member)
@@ -51,8 +56,10 @@ class ActionQuerySet(models.QuerySet["Action"]):
 class Action(Owned):
     """Something that is done for somebody, by one person of one agency.
 
-    provider: the member who gives it, where that is an intervention provider. words:
-    {name: text}, of `rules.ACTION_WORDS`. ending: what came of it, or why it stopped.
+    provider: the member who gives it, where that is an intervention provider. due_on:
+    by when it is done, or looked at again; None for those planned before there was such
+    a day. words: {name: text}, of `rules.ACTION_WORDS`. ending: what came of it, or why
+    it stopped.
     """
 
     partnership = models.ForeignKey(
@@ -65,6 +72,7 @@ class Action(Owned):
     state = models.CharField(
         max_length=10, choices=State.choices, default=State.PLANNED
     )
+    due_on = models.DateField(null=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     sealed_words = models.BinaryField()
     words: Any = sealed("sealed_words", field="F0744", file="case_id")

@@ -1,5 +1,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
@@ -17,13 +18,14 @@ from saltmarsh.foundation.accounts.models import Membership
 
 @dataclass(frozen=True)
 class Wanted:
-    """An action to be: what is done and by whom, {name: text}, for which needs, and
-    by which intervention provider, if it is one.
+    """An action to be: what is done and by whom, {name: text}, for which needs, by
+    which intervention provider, if it is one, and by when it is done or looked at again.
     """
 
     words: Mapping[str, str]
     needs: tuple[Need, ...] = ()
     provider: Membership | None = None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ reference 6.9.
 """
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -47,6 +48,15 @@ def barriers_to_acting(
     if not needs:
         found.append(_("Select at least one need that it meets"))
     return found + lacking(words, missing)
+
+
+def barriers_to_dating(due_on: date | None, today: date) -> list[str]:
+    """Return why an action cannot be due on that day."""
+    if due_on is None:
+        return [_("Enter by when it is done, or looked at again")]
+    if due_on < today:
+        return [_("The day of the action must be today or in the future")]
+    return []
 
 
 def barriers_to_starting(*, stage: str, consent: list[str]) -> list[str]:

@@ -56,7 +56,7 @@ def fill(
     return case
 
 
-def sit(case: Case, *, by: Membership) -> None:
+def sit(case: Case, *, decided: Decided = SUPPORTED, by: Membership) -> None:
     """Let a panel that met before meetings were recorded adopt the case."""
     sitting = Sitting(
         on=timezone.localdate(),
@@ -64,4 +64,4 @@ def sit(case: Case, *, by: Membership) -> None:
         police="Sergeant, Prevent team",
         force="Estuary Police",
     )
-    panels.decide(case, decided=SUPPORTED, sitting=sitting, by=by)
+    panels.decide(case, decided=decided, sitting=sitting, by=by)

@@ -32,7 +32,9 @@ from saltmarsh.casework.triage.kinds import (
 from saltmarsh.casework.triage.queries import Decider, PoliceAnswer, Why
 from saltmarsh.cli.examples import (
     example_cases,
+    example_complaints,
     example_documents,
+    example_exits,
     example_meetings,
     example_requests,
     example_support,
@@ -79,38 +81,73 @@ def fill(partnership: Partnership) -> None:
         example_requests.fill, officer=day.officer, partner=held["partner"]
     )
     chair = held["panel_chair"]
-    example_cases.fill(
+    case = example_cases.fill(
         day["met"],
         officer=day.officer,
         before=ask_partners,
         decide=partial(example_meetings.hold, decided=example_cases.DECIDED, by=chair),
     )
+    example_complaints.fill(case, officer=day.officer, manager=day.manager)
     support(day, chair, held["intervention_provider"])
+    end(day, chair)
     example_documents.fill(held["partner"])
     let_run_over(day)
 
 
 def support(day: Day, chair: Membership, provider: Membership) -> None:
     """Support one more person over the last weeks, whom nobody meets any more."""
-    key = "supported"
-    with days_ago(72):
-        triage.acknowledge(day[key], why=Why("Read, taken on."), by=day.seen(key))
-        allocation.take(day[key], version=day.seen(key).version or 0, by=day.officer)
-    with days_ago(70):
-        triage.decide_section_36(
-            day[key],
-            code=Grounds.MET,
-            why=Why("There are reasonable grounds: what he repeats, and to whom."),
-            by=day.seen(key),
-        )
+    meet_section_36(day, "supported", days=72)
     with days_ago(60):
         case = example_cases.fill(
-            day[key],
+            day["supported"],
             officer=day.officer,
             before=partial(example_support.assess, by=day.officer),
             decide=partial(example_cases.sit, by=chair),
         )
     example_support.fill(case, officer=day.officer, provider=provider)
+
+
+def meet_section_36(day: Day, key: str, *, days: int) -> None:
+    """Take a referral on so many days ago, and find its grounds met two days later."""
+    with days_ago(days):
+        triage.acknowledge(day[key], why=Why("Read, taken on."), by=day.seen(key))
+        allocation.take(day[key], version=day.seen(key).version or 0, by=day.officer)
+    with days_ago(days - 2):
+        triage.decide_section_36(
+            day[key],
+            code=Grounds.MET,
+            why=Why("There are reasonable grounds: what they repeat, and to whom."),
+            by=day.seen(key),
+        )
+
+
+def end(day: Day, chair: Membership) -> None:
+    """Close one case, whose person is referred again; let another be ready to close,
+    which carries two referrals.
+    """
+    officer = day.officer
+    sit = partial(example_cases.sit, decided=example_exits.ADOPTED, by=chair)
+    meet_section_36(day, "ended", days=220)
+    with days_ago(210):
+        case = example_cases.fill(
+            day["ended"], officer=officer, before=lambda _case: None, decide=sit
+        )
+    with days_ago(130):
+        example_exits.close(case, by=officer)
+    example_exits.ask_again(day["again"], earlier=day["ended"], by=officer)
+    for key, days in (("twice", 50), ("twice_more", 45)):
+        meet_section_36(day, key, days=days)
+    further = partial(
+        example_exits.join, day["twice_more"], earlier=day["twice"], by=officer
+    )
+    with days_ago(20):
+        case = example_cases.fill(
+            day["twice"],
+            officer=officer,
+            before=lambda _case: further(),
+            decide=sit,
+        )
+        example_exits.refuse(case, by=officer)
 
 
 def send(partnership: Partnership, plan: dict[str, Any]) -> Referral:
@@ -124,7 +161,7 @@ def send(partnership: Partnership, plan: dict[str, Any]) -> Referral:
 def start(day: Day) -> None:
     """Take and acknowledge all but the newest, the late and the quarantined."""
     untouched = {"new", "overdue", "quarantined", "repeat", "misspelt"}
-    untouched |= {"supported"}
+    untouched |= {"supported", "ended", "again", "twice", "twice_more"}
     for key in day.referrals.keys() - untouched:
         by = day.seen(key)
         triage.acknowledge(day[key], why=Why("Read, and taken on."), by=by)

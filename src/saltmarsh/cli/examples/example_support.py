@@ -1,5 +1,5 @@
 """The demo's supported case: one need has an action and one has none, and nobody has met
-the person for too long.
+the person for too long; the action is overdue, and a session has no report.
 """
 
 from collections.abc import Iterator
@@ -25,6 +25,10 @@ from saltmarsh.foundation.accounts.models import Membership
 
 # How many days ago support started, the one session was, and one was missed.
 STARTED, HELD, MISSED = 50, 43, 29
+# How many days ago a session was to be of which nobody has said a word since.
+UNREPORTED = 12
+# In how many days the action was to be done: it is overdue since.
+DUE_AFTER = 45
 ASSESSED = {
     "framework": "The national framework",
     "version": "As in force when it was made",
@@ -78,11 +82,14 @@ def fill(case: Case, *, officer: Membership, provider: Membership) -> None:
         action = commission(case, officer=officer, provider=provider)
     meet(action, HELD, State.HELD, "He came on time, and agreed to meet again.")
     meet(action, MISSED, State.MISSED, "He did not come, nor answer his phone.")
+    with days_ago(UNREPORTED):
+        interventions.plan(action, on=timezone.localdate(), by=provider)
 
 
 def commission(case: Case, *, officer: Membership, provider: Membership) -> Action:
     """Start an action for the first need alone; its provider has read the briefing."""
-    wanted = Wanted(ACTION, (case.needs.all()[0],), provider)
+    due_on = timezone.localdate() + timedelta(days=DUE_AFTER)
+    wanted = Wanted(ACTION, (case.needs.all()[0],), provider, due_on)
     action = support.act(case, wanted=wanted, by=officer)
     support.start(action, by=officer)
     interventions.brief(action, text=BRIEFING, by=officer)

@@ -1,6 +1,7 @@
 """Draws every lifecycle."""
 
 from saltmarsh.casework.cases.lifecycle import LIFECYCLE as CASE
+from saltmarsh.casework.complaints.lifecycle import LIFECYCLE as COMPLAINT
 from saltmarsh.casework.gathering.lifecycle import LIFECYCLE as REQUEST
 from saltmarsh.casework.meetings.lifecycle import LIFECYCLE as MEETING
 from saltmarsh.casework.neighbours.lifecycle import LIFECYCLE as ENQUIRY
@@ -13,6 +14,7 @@ LIFECYCLES = {
     "Case": CASE,
     "Request to a partner for information": REQUEST,
     "Meeting": MEETING,
+    "Complaint": COMPLAINT,
     "Request to another partnership": ENQUIRY,
     "Document": DOCUMENT,
 }

@@ -3,6 +3,7 @@ from django.urls import path
 from saltmarsh.web.desk.allocation import views as allocation
 from saltmarsh.web.desk.cases.urls import urlpatterns as cases
 from saltmarsh.web.desk.closing import views as closing
+from saltmarsh.web.desk.complaints.urls import urlpatterns as complaints
 from saltmarsh.web.desk.deliveries import views as deliveries
 from saltmarsh.web.desk.enter import views as enter
 from saltmarsh.web.desk.inbox import views as inbox
@@ -128,5 +129,6 @@ urlpatterns = [
     path("/enter/<uuid:draft>/delete", enter.forget, name="enter-forget"),
     path("/enter/<uuid:draft>/write/<slug:slug>", enter.ask, name="enter-page"),
     *cases,
+    *complaints,
     *meetings,
 ]

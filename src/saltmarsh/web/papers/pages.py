@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from saltmarsh.access.http import Request
 from saltmarsh.casework.meetings import papers
 from saltmarsh.casework.meetings.models import Item
+from saltmarsh.web.papers import reasons
 
 
 @never_cache
@@ -16,5 +17,11 @@ def paper(request: Request, item: Item, *, template: str, **more: Any) -> HttpRe
     """Draw the paper of a case. The caller has fetched it, and told the access log."""
     made = papers.paper(item)
     request.record_ids += [referral.pk for referral in made.referrals]
-    shown = {"item": item, "case": item.case, "paper": made, "meeting": item.meeting}
+    shown: dict[str, Any] = {
+        "item": item,
+        "case": item.case,
+        "paper": made,
+        "meeting": item.meeting,
+    }
+    shown["reasons"] = reasons.of_item(item)
     return render(request, template, shown | more)

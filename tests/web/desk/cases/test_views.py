@@ -2,13 +2,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from saltmarsh.casework.cases import clocks
 from saltmarsh.casework.cases.lifecycle import Stage
 from saltmarsh.casework.cases.models import Case
+from saltmarsh.casework.interventions import actions as interventions
 from saltmarsh.casework.links import actions as links
 from tests.casework.cases.room import AGENCY, make_case, met
+from tests.casework.support.given import supported
 from tests.casework.triage.desk import make_colleague, make_officer
 from tests.web.desk import pages as referral_pages
 from tests.web.desk.cases.pages import address, change
+from tests.web.desk.interventions.test_views import let_pass
 
 
 @pytest.fixture
@@ -100,6 +104,8 @@ def test_one_page_tells_the_case(client, officer):
     for told in (AGENCY, str(officer), referral.reference, "Due in", "<svg"):
         assert told in page
     assert "Section 36 decision: Met" in page
+    last_day = clocks.last_day(case.due_at)
+    assert f'<time datetime="{last_day}">' in page.partition("By when")[2]
 
 
 def test_somebody_elsewhere_sees_no_referral_of_a_case_they_lead(officer, sign_in):
@@ -124,6 +130,32 @@ def test_the_lists_tell_open_own_and_ended_apart(client, officer):
     assert listed("") == {mine, theirs}
     assert listed("mine") == {mine}
     assert listed("ended") == {ended}
+
+
+def test_the_list_says_where_nobody_has_met_the_person(client, officer):
+    quiet, met = supported(officer), supported(officer)
+    let_pass(quiet, 40)
+    interventions.explain(met, text="With his aunt.", by=officer)
+
+    every = client.get("/desk/cases").text
+    silent = client.get("/desk/cases?show=silent").text
+
+    assert every.count(">No contact</strong>") == 1
+    assert quiet.reference in silent
+    assert met.reference in every
+    assert met.reference not in silent
+    interventions.explain(quiet, text="With his aunt.", by=officer)
+    emptied = client.get("/desk/cases?show=silent").text
+    assert "Nobody has been left without contact" in emptied
+
+
+def test_nobody_sees_by_silence_a_case_that_is_not_theirs(officer, sign_in):
+    quiet = supported(officer)
+    let_pass(quiet, 40)
+    other = make_officer(officer.partnership)
+    client = sign_in(other.role, member=other)
+
+    assert quiet.reference not in client.get("/desk/cases?show=silent").text
 
 
 def test_a_longer_list_asks_the_database_no_more(

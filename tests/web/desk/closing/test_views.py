@@ -7,6 +7,7 @@ from saltmarsh.casework.onward import actions as onward
 from saltmarsh.casework.referrals import letters
 from saltmarsh.casework.referrals.lifecycle import Stage
 from saltmarsh.foundation.partnerships import actions as partnerships
+from tests.casework.cases.room import make_case
 from tests.casework.onward.test_actions import SERVICE
 from tests.casework.triage.desk import (
     acknowledged,
@@ -178,3 +179,16 @@ def test_nobody_closes_without_the_right_to(client, officer, partnership, sign_i
     assert [answer.status_code for answer in answers] == [403, 404, 404]
     partnerships.enter(partnership)
     assert stage_of(referral) == Stage.ACKNOWLEDGED
+
+
+def test_a_referral_of_an_open_case_is_refused_with_a_way_to_the_case(client, officer):
+    case = make_case(officer)
+    referral = case.bases.get().referral
+    change(client, "give-feedback", referral, **NOT_TOLD)
+    assert f"Go to case {case.reference}" in client.get(address("close", referral)).text
+
+    answer = change(client, "close", referral, **CLOSURE)
+
+    assert "belongs to a case that is open" in answer.text
+    assert "Nothing known of grievance." in answer.text
+    assert stage_of(referral) == Stage.SECTION_36

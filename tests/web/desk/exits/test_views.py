@@ -159,3 +159,19 @@ def test_the_reviews_are_extended_with_a_reason(client, officer):
     page = client.get(address("case", case)).text
     assert "18 months after closure" in page
     assert "He may move home." in page
+
+
+def test_a_review_is_not_recorded_as_needless_by_hand(client, officer):
+    case = closed(officer)
+    task = case.reviews.get(months=6)
+    assert (
+        'value="settled"' not in client.get(address("case-review", case, task.pk)).text
+    )
+
+    answer = change(
+        client, "case-review", case, task.pk, result="settled", reasons="Enough."
+    )
+
+    assert beside(answer, "result")
+    task.refresh_from_db()
+    assert task.state == "due"

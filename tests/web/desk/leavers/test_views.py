@@ -2,7 +2,9 @@ import pytest
 
 from saltmarsh.access.permissions import Role
 from tests.casework.cases.room import AGENCY, make_case
+from tests.casework.complaints.made import make_complaint
 from tests.casework.triage.desk import arrived, make_colleague, make_officer
+from tests.factories.foundation import MembershipFactory
 
 
 @pytest.fixture
@@ -71,3 +73,28 @@ def test_who_leads_is_not_removed_nor_made_something_else(officer, sign_in):
     case.stage, case.due_at = "closed", None
     case.save()
     assert admin.post(f"{place}/remove").status_code == 302
+
+
+def test_what_waits_is_given_to_others_and_holds_them_back_until_then(
+    client, officer, manager, sign_in
+):
+    made = make_complaint(officer)
+    place = f"/manage/people/{officer.pk}/remove"
+    admin = sign_in(Role.ADMINISTRATOR)
+    assert "still wait for this person" in admin.post(place).text
+    empty = client.post(page_of(officer), {"what": "tasks", "doer": str(manager.pk)})
+    assert "Select at least one task" in empty.text
+
+    given = {"what": "tasks", "tasks": [str(made.pk)], "doer": str(manager.pk)}
+    client.post(page_of(officer), given)
+
+    made.refresh_from_db()
+    assert made.owner == manager
+    assert admin.post(place).status_code == 302
+
+
+@pytest.mark.parametrize("role", [Role.PARTNER, Role.INTERVENTION_PROVIDER])
+def test_who_answers_requests_or_gives_support_is_looked_up_too(client, officer, role):
+    member = MembershipFactory(partnership=officer.partnership, role=role)
+
+    assert page_of(member) in client.get("/desk/leavers").text

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from saltmarsh.casework.cases.lifecycle import Stage
 from saltmarsh.casework.meetings import sitting
@@ -15,6 +16,7 @@ from saltmarsh.casework.panels import tasks
 from saltmarsh.casework.panels.rules import Task
 from saltmarsh.foundation.audit.models import Event
 from saltmarsh.foundation.notices.models import Email
+from tests.casework.cases.room import make_case
 from tests.casework.meetings.room import (
     FORCE,
     chair_of,
@@ -24,7 +26,8 @@ from tests.casework.meetings.room import (
     ready,
 )
 from tests.casework.panels.sat import listed
-from tests.casework.triage.desk import make_officer
+from tests.casework.support.given import WORDS, acting
+from tests.casework.triage.desk import in_days, make_officer
 from tests.web.desk.pages import beside, day
 
 WHEN = {"at": "9:30am", "minutes": "120", "place": "Room 2", "link": ""}
@@ -125,7 +128,7 @@ def test_a_meeting_moves_and_is_cancelled(desk, officer):
 
 
 def test_an_agenda_is_built_from_what_is_due_and_ordered(desk, officer):
-    meeting, one, two = make_meeting(officer), listed(officer), listed(officer)
+    meeting, one, two = make_meeting(officer), listed(officer), make_case(officer)
     offered = page(desk, "agenda", meeting)
     assert f"{one.reference}: Listed for the panel" in offered
     assert beside(desk.post(at("agenda", meeting), {}), "other")
@@ -139,6 +142,28 @@ def test_an_agenda_is_built_from_what_is_due_and_ordered(desk, officer):
     desk.post(at("item-remove", first))
     assert meeting.items.get() == second
     assert one.reference not in page(desk, "meeting", meeting)
+
+
+def test_each_case_on_an_agenda_says_why_it_is_due(desk, officer):
+    meeting, action = make_meeting(officer), acting(officer, due_on=in_days(0))
+    action.case.support_actions.update(due_on=in_days(-2))
+    due = f"Not done, due on {date_format(in_days(-2), 'j F Y')}: {WORDS['what']}"
+    assert f"{action.case.reference}: {due}" in page(desk, "agenda", meeting)
+
+    desk.post(at("agenda", meeting), {"due": [action.case.pk], "other": ""})
+
+    assert due in page(desk, "meeting", meeting)
+    assert due in page(desk, "item", meeting.items.get())
+    assert due in page(desk, "item-paper", meeting.items.get())
+    assert "Nothing else is due" in page(desk, "agenda", meeting)
+
+
+def test_an_item_from_before_reasons_were_kept_says_its_main_one(desk, officer):
+    meeting = make_meeting(officer)
+    item = on_agenda(meeting, listed(officer), by=officer)
+    meeting.items.update(sealed_due=None, why="listed")
+
+    assert "Listed for the panel" in page(desk, "item", item)
 
 
 def test_a_team_sees_its_own_meetings_alone(officer, sign_in):
@@ -296,6 +321,26 @@ def test_an_interest_of_another_is_on_the_page_for_the_chair(client, officer):
     assert "Nobody attends for Marsh Police" in shown
 
 
+def test_the_chair_records_that_an_interest_was_declared_in_error(
+    client, desk, officer
+):
+    item = ready(officer)
+    guest = item.meeting.attendees.get(side="police")
+    client.post(at("item-interest", item), {"who": guest.pk, "reason": "A neighbour."})
+    place = at("item-interest-error", item, item.case.interests.get())
+    assert "declared in error" not in page(desk, "item", item)
+    assert desk.post(place, {"reason": "Another person."}).status_code == 403
+    assert beside(client.post(place, {"reason": " "}), "reason")
+
+    client.post(place, {"reason": "Another person of that name."})
+
+    shown = page(client, "item", item)
+    assert "A neighbour." in shown
+    assert "Another person of that name." in shown
+    assert "Nobody attends for Marsh Police" not in shown
+    assert client.get(place).status_code == 404
+
+
 def test_an_action_is_given_to_one_owner(client, officer):
     item, member = ready(officer), panel_member(officer)
     typed = {"text": "Ring the school.", "owner": member.pk, "agency": "Health"}
@@ -329,7 +374,7 @@ def test_a_longer_agenda_asks_no_more_of_the_database(
         on_agenda(item.meeting, listed(officer), by=item.leader)
 
     with django_assert_max_num_queries(len(short)):
-        assert page(client, "meeting", item.meeting).count("Picked by hand") == 4
+        assert page(client, "meeting", item.meeting).count("Added by choice") == 4
 
 
 def test_nothing_stands_in_the_way_on_the_page_before_the_day(client, officer):

@@ -56,6 +56,10 @@ def test_the_chair_records_what_the_panel_decided(client, officer):
         ({"mode": "chair"}, "dissent"),
         ({"consent_plan": ""}, "consent_plan"),
         ({"outcome": "not_adopted"}, "care_why"),
+        (
+            {"outcome": "not_adopted", "care": "referred", "care_why": "Grief."},
+            "care_to",
+        ),
     ],
 )
 def test_what_the_law_asks_for_is_said_beside_its_question(
@@ -80,6 +84,33 @@ def test_a_case_is_not_adopted_with_other_care_considered(client, officer):
 
     page = client.get(address("case", case)).text
     assert "Considered, and not appropriate" in page
+
+
+def test_a_referral_to_care_is_followed_to_its_answer(client, officer, sign_in):
+    case = listed(officer)
+    made = {"outcome": "not_adopted", "care": "referred", "care_why": "Grief."}
+    decide(client, case, **made, care_to="Estuary bereavement service")
+    shown = client.get(address("case", case)).text
+    assert "Estuary bereavement service" in shown
+    assert "Not answered yet" in shown
+    assert "Record the answer of health" not in shown
+    referral = case.care_referrals.get()
+    desk = sign_in(officer.role, member=officer)
+    assert "Record the answer of health" in desk.get(address("case", case)).text
+    place = ("case-care", case, referral.pk)
+    answered = {"state": "accepted", "reasons": "They see him on Monday."}
+    assert beside(change(desk, *place, **answered | {"reasons": ""}), "reasons")
+
+    change(desk, *place, **answered)
+
+    shown = desk.get(address("case", case)).text
+    assert "Accepted" in shown
+    assert "They see him on Monday." in shown
+    assert "Record the answer of health" not in shown
+    again = change(desk, *place, **answered | {"state": "declined"})
+    assert again.status_code in (200, 409)
+    referral.refresh_from_db()
+    assert referral.state == "accepted"
 
 
 def test_officers_record_no_decision_of_the_panel(officer, sign_in):

@@ -1,4 +1,5 @@
 import pytest
+from django.utils.timezone import now
 
 from saltmarsh.casework.support import actions as support
 from saltmarsh.casework.support.lifecycle import Found, State
@@ -6,9 +7,9 @@ from tests.casework.assessments.assessed import NEEDS
 from tests.casework.cases.room import make_case
 from tests.casework.panels.sat import ADOPTED
 from tests.casework.support.given import PLAN, WORDS, acting, adopted, supported, wanted
-from tests.casework.triage.desk import make_colleague, make_officer
+from tests.casework.triage.desk import in_days, make_colleague, make_officer
 from tests.web.desk.cases.pages import address, change
-from tests.web.desk.pages import beside
+from tests.web.desk.pages import beside, day
 
 GAP = "Gap: no action meets this need"
 
@@ -29,7 +30,8 @@ def shown(client, case):
 
 def act(client, case, *needs, **typed):
     keys = [str(need.pk) for need in needs]
-    return change(client, "case-act", case, **WORDS | {"needs": keys} | typed)
+    typed = day("due_on", in_days(30)) | {"needs": keys} | typed
+    return change(client, "case-act", case, **WORDS | typed)
 
 
 def test_a_plan_tells_what_section_36_asks_for_and_keeps_its_versions(client, officer):
@@ -62,6 +64,21 @@ def test_a_need_without_an_action_shows_as_a_gap_in_words(client, officer):
     assert GAP not in page
     assert "He looks for work himself." in page
     assert WORDS["what"] in page
+
+
+def test_an_action_has_a_day_and_an_overdue_one_says_so(client, officer):
+    case = supported(officer)
+    need = case.needs.first()
+    assert beside(act(client, case, need, **day("due_on", in_days(-1))), "due_on")
+    assert not case.support_actions.exists()
+
+    act(client, case, need)
+
+    assert "overdue" not in shown(client, case)
+    case.support_actions.update(due_on=in_days(-1))
+    assert "Planned, overdue" in shown(client, case)
+    case.support_actions.update(state="stopped", ended_at=now(), ended_by=officer.user)
+    assert "overdue" not in shown(client, case)
 
 
 @pytest.mark.parametrize("name", ["needs", "agency", "person", "how", "what"])

@@ -47,6 +47,19 @@ def test_a_provider_begins_at_what_they_are_commissioned_to_give(
     assert action.case.reference in client.get("/partners/support").text
 
 
+def test_a_session_whose_day_has_passed_asks_for_its_report(client, officer, provider):
+    action = briefed(officer, provider)
+    session = interventions.plan(action, on=in_days(0), by=provider)
+    assert "Report due" not in client.get("/partners/support").text
+
+    action.sessions.update(planned_for=in_days(-1))
+
+    assert "Report due" in client.get("/partners/support").text
+    typed = {"state": "missed", "report": "He did not come."}
+    client.post(address("support-session", action, session.pk), typed)
+    assert "Report due" not in client.get("/partners/support").text
+
+
 def test_they_see_the_plan_and_the_needs_of_their_action_and_no_more(
     client, officer, provider
 ):

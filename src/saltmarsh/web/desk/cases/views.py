@@ -19,6 +19,7 @@ from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.chronology import cases as story
 from saltmarsh.casework.chronology import queries as chronology
 from saltmarsh.casework.closing.rules import HEADINGS
+from saltmarsh.casework.complaints.queries import of_case
 from saltmarsh.casework.exits import queries as exits
 from saltmarsh.casework.gathering import queries as gathering
 from saltmarsh.casework.interventions import queries as interventions
@@ -41,22 +42,26 @@ PER_PAGE = 25
 def index(request: Request) -> HttpResponse:
     """List the cases, what is due first; and the referrals that wait for one."""
     which = request.GET.get("show", "")
-    every = seen(request)
+    every, now = seen(request), timezone.now()
+    quiet = interventions.silent(request.partnership, now)
     chosen = {
         "mine": every.open().filter(lead=request.member),
+        "silent": every.filter(pk__in=quiet.values("pk")),
         "ended": every.filter(stage__in=ENDED),
     }.get(which, every.open())
     held = chosen.select_related("team", "lead__user")
     pages = Paginator(held.order_by("due_at", "created_at"), PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
-    waiting = to_open.waiting(request.member, timezone.now())
+    waiting = to_open.waiting(request.member, now)
+    listed = showing(request, page.object_list)
     shown = {
-        "cases": [drawn(case) for case in showing(request, page.object_list)],
+        "cases": [drawn(case) for case in listed],
+        "silent": interventions.silent_among(quiet, listed),
         "page": page,
         "pages": pages,
-        "which": which if which in {"mine", "ended"} else "",
+        "which": which if which in {"mine", "silent", "ended"} else "",
         "waiting": showing(request, waiting),
-        "late_reviews": exits.late_for(request.member, timezone.now()),
+        "late_reviews": exits.late_for(request.member, now),
         "may_reassign": referrals.may(request, Permission.CASE_REASSIGN),
     }
     return render(request, "desk/cases/index.html", shown)
@@ -68,6 +73,7 @@ def drawn(case: Case) -> dict[str, Any]:
         "case": case,
         "due": in_words(case.due_at, timezone.now()),
         "due_for": clocks.DUE_FOR.get(case.due_for, ""),
+        "due_on": clocks.last_day(case.due_at) if case.due_at else None,
     }
 
 
@@ -121,7 +127,9 @@ def show(request: Request, case: str) -> HttpResponse:
         events=[vars(event) for event in story.timeline(held, carried)],
         changes=held.stage_changes.select_related("by").order_by("-created_at"),
         next=next_steps(request, held),
-        decisions=held.panel_decisions.select_related("by").order_by("-created_at"),
+        decisions=held.panel_decisions.select_related(
+            "by", "care_referral__answered_by"
+        ).order_by("-created_at"),
         consents=held.consents.select_related("by").order_by("-created_at"),
         requests=gathering.of_case(held),
         asked_again=gathering.asked_again(held),
@@ -129,6 +137,8 @@ def show(request: Request, case: str) -> HttpResponse:
         silences=interventions.explained(held),
         open_needs=support.open_needs(held),
         live_reviews=held.live_reviews.select_related("by").order_by("-created_at"),
+        complaints=showing(request, of_case(held, request.member, timezone.now())),
+        may_complain=referrals.may(request, Permission.COMPLAINT_HANDLE),
         **at_panel(request, held),
         **after_support(request, held),
         further=held.further_assessments.select_related("owner__user", "done_by"),

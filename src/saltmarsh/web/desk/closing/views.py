@@ -1,9 +1,11 @@
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from saltmarsh.access.guards import requires
 from saltmarsh.access.http import Request
 from saltmarsh.access.permissions import Permission
+from saltmarsh.access.records import showing
 from saltmarsh.casework.closing import actions as closing
 from saltmarsh.casework.closing import queries
 from saltmarsh.web.desk.changes import changing
@@ -29,7 +31,9 @@ def close(request: Request, reference: str) -> HttpResponse:
             held, closure=form.closure(), why=form.why(), by=by
         ),
     )
-    shown = around(request, referral, form=form, standing=standing)
+    case = queries.open_case(referral, request.member, timezone.now())
+    showing(request, [case] if case else [])
+    shown = around(request, referral, form=form, standing=standing, case=case)
     return done or render(request, "desk/closing/close.html", shown)
 
 
@@ -47,7 +51,9 @@ def answer(request: Request, reference: str) -> HttpResponse:
     done = changing(request, form, decided)
     wish = queries.wish(referral)
     reasons = queries.reasons(wish) if wish else []
-    shown = around(request, referral, form=form, wish=wish, reasons=reasons)
+    case = queries.open_case(referral, request.member, timezone.now())
+    showing(request, [case] if case else [])
+    shown = around(request, referral, form=form, wish=wish, reasons=reasons, case=case)
     return done or render(request, "desk/closing/answer.html", shown)
 
 

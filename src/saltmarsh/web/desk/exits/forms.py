@@ -3,7 +3,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.closing.rules import HEADINGS
-from saltmarsh.casework.exits.lifecycle import Code, Held
+from saltmarsh.casework.exits.lifecycle import RESULTS, Code
 from saltmarsh.casework.exits.rules import Closing
 from saltmarsh.design.fields import Radios, TextArea
 from saltmarsh.web.desk.cases.changes import CaseForm
@@ -37,8 +37,8 @@ class CloseForm(CaseForm):
         if has_open_work:
             self.fields["open_work"] = TextArea(
                 _(
-                    "A hand-over, a further assessment, a request to a partner or an "
-                    "action is open. Why not wait for it?"
+                    "A hand-over, a further assessment, a request to a partner, a "
+                    "complaint or an action is open. Why not wait for it?"
                 ),
                 missing=_("Say why you do not wait for what is open"),
             )
@@ -68,7 +68,7 @@ class ReviewForm(CaseForm):
     button = _("Record")
     result = Radios(
         _("What became of the review?"),
-        choices=[(key, words) for key, words in Held.choices if key != Held.DUE],
+        choices=[(key, key.label) for key in RESULTS],
         missing=_("Select what became of the review"),
     )
     reasons = reasons()

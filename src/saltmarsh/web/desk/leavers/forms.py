@@ -1,10 +1,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.cases.queries import Leading
+from saltmarsh.casework.exits.leavers import Waiting
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.design.fields import Checkboxes, Select, TextInput
 from saltmarsh.design.forms import Form
@@ -67,6 +70,40 @@ class ReferralsForm(Form):
 
     def chosen(self) -> list[Referral]:
         return [self.held[key] for key in self.cleaned_data["referrals"]]
+
+
+class TasksForm(Form):
+    """Gives what waits for somebody who leaves to one of `members`."""
+
+    button = _("Give these tasks")
+    tasks = Checkboxes(_("Which tasks?"), missing=_("Select at least one task"))
+    doer = Select(_("Who is to do them?"), missing=_("Select who is to do them"))
+
+    def __init__(
+        self,
+        *args: Any,
+        held: Sequence[Waiting],
+        members: Sequence[Membership],
+        **kwargs: Any,
+    ):
+        super().__init__(*args, **kwargs)
+        self.held = {each.key: each for each in held}
+        self.members = {str(member.pk): member for member in members}
+        offer(self, "tasks", [(each.key, in_words(each)) for each in held])
+        offer(self, "doer", people(members))
+
+    def chosen(self) -> list[Waiting]:
+        return [self.held[key] for key in self.cleaned_data["tasks"]]
+
+    def owned_by(self) -> Membership:
+        return self.members[self.cleaned_data["doer"]]
+
+
+def in_words(one: Waiting) -> str:
+    """Return what waits, about what, and by when."""
+    day = date_format(one.due_on, "j F Y")
+    about = f"{one.what}, {one.reference}" if one.reference else one.what
+    return gettext("%(what)s, by %(day)s") % {"what": about, "day": day}
 
 
 def told(record: Case | Referral) -> str:

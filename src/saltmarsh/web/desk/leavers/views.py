@@ -1,5 +1,6 @@
 """Somebody leaves: all that they hold, and who has it next."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -8,26 +9,32 @@ from django.utils import timezone
 
 from saltmarsh.access.guards import requires
 from saltmarsh.access.http import Request
-from saltmarsh.access.permissions import Permission
+from saltmarsh.access.permissions import Permission, roles_with
 from saltmarsh.access.records import fetch, showing
 from saltmarsh.casework.allocation import actions as allocation
 from saltmarsh.casework.allocation import queries as working
 from saltmarsh.casework.cases import leading, queries
+from saltmarsh.casework.cases.queries import Held
+from saltmarsh.casework.exits import leavers
+from saltmarsh.casework.exits.leavers import Waiting
 from saltmarsh.casework.panels import queries as panels
 from saltmarsh.casework.panels.models import PanelActionQuerySet
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.web.desk.allocation.views import DECIDERS
-from saltmarsh.web.desk.cases.people import WORKERS
-from saltmarsh.web.desk.leavers.forms import CasesForm, ReferralsForm
+from saltmarsh.web.desk.cases.people import PROVIDERS, WORKERS
+from saltmarsh.web.desk.leavers.forms import CasesForm, ReferralsForm, TasksForm
 from saltmarsh.web.desk.meetings.records import COMERS
 from saltmarsh.web.refusals import refusals_on
 
-ROLES = sorted({*WORKERS, *DECIDERS, *COMERS})
+ANSWERERS = roles_with(Permission.REQUEST_ANSWER)
+ROLES = sorted({*WORKERS, *DECIDERS, *COMERS, *PROVIDERS, *ANSWERERS})
 
 
 @requires(Permission.CASE_REASSIGN)
 def index(request: Request) -> HttpResponse:
-    """List whom one may look up: the members who lead cases and own referrals."""
+    """List whom one may look up: the members who lead cases, own referrals, come to
+    meetings, give support or answer requests.
+    """
     members = working.working(request.partnership, ROLES)
     return render(request, "desk/leavers/index.html", {"members": members})
 
@@ -37,23 +44,13 @@ def show(request: Request, member: UUID) -> HttpResponse:
     """Show what a member holds, and give it to others."""
     every = request.partnership.memberships.active().select_related("user")
     person = fetch(request, every, pk=member)
-    held = queries.held_by(person, request.member, timezone.now())
+    now = timezone.now()
+    held = queries.held_by(person, request.member, now)
+    waiting = leavers.waiting_for(person, request.member, now)
     showing(request, [*held.cases, *held.referrals])
-    others = [
-        one for one in working.working(request.partnership, WORKERS) if one != person
-    ]
-    is_of_referrals = request.POST.get("what") == "referrals"
-    cases = CasesForm(
-        None if is_of_referrals else request.POST or None,
-        held=held.cases,
-        members=others,
-    )
-    referrals = ReferralsForm(
-        request.POST if is_of_referrals else None,
-        held=held.referrals,
-        members=others,
-    )
-    form: CasesForm | ReferralsForm = referrals if is_of_referrals else cases
+    showing(request, [each.record for each in waiting])
+    forms = forms_of(request, person, held, waiting)
+    form = forms.get(request.POST.get("what", ""), forms["cases"])
     if request.method == "POST" and form.is_valid():
         with refusals_on(request, form):
             give(request, form)
@@ -62,11 +59,32 @@ def show(request: Request, member: UUID) -> HttpResponse:
         "person": person,
         "held": held,
         "actions": showing(request, actions_of(request, person)),
-        "cases": cases,
-        "referrals": referrals,
+        "waiting": waiting,
+        "has_unseen": held.has_unseen or leavers.has_unseen(person, waiting),
+        **forms,
+        **beside(request, person),
         "form": form,
     }
     return render(request, "desk/leavers/show.html", shown)
+
+
+def forms_of(
+    request: Request, person: Membership, held: Held, waiting: list[Waiting]
+) -> dict[str, CasesForm | ReferralsForm | TasksForm]:
+    """Return the forms of the page; the one that was sent holds what was posted."""
+    others = [
+        one for one in working.working(request.partnership, WORKERS) if one != person
+    ]
+    kinds: dict[str, tuple[Any, Any]] = {
+        "cases": (CasesForm, held.cases),
+        "referrals": (ReferralsForm, held.referrals),
+        "tasks": (TasksForm, waiting),
+    }
+    sent = request.POST.get("what")
+    return {
+        name: form(request.POST if name == sent else None, held=mine, members=others)
+        for name, (form, mine) in kinds.items()
+    }
 
 
 def actions_of(request: Request, person: Membership) -> PanelActionQuerySet:
@@ -75,7 +93,31 @@ def actions_of(request: Request, person: Membership) -> PanelActionQuerySet:
     return seen.filter(owner=person).select_related("case").order_by("due_on")
 
 
-def give(request: Request, form: CasesForm | ReferralsForm) -> None:
+def beside(request: Request, person: Membership) -> dict[str, Any]:
+    """Return what else waits for the person, and is settled on pages of its own."""
+    now, partnership = timezone.now(), request.partnership
+    cases = partnership.cases.seen_by(request.member, now)
+    asked = partnership.information_requests.open().filter(member=person)
+    given = partnership.support_actions.commissioned_to(person)
+    series = partnership.series.seen_by(request.member)
+    return {
+        "requests": showing(
+            request, asked.filter(case__in=cases).select_related("case")
+        ),
+        "support": showing(
+            request, given.filter(case__in=cases).select_related("case")
+        ),
+        "seats": partnership.seats.filter(
+            member=person, ended_at=None, series__in=series
+        ).select_related("series"),
+        "desks": partnership.desks.filter(fallback=person, is_active=True),
+    }
+
+
+def give(request: Request, form: CasesForm | ReferralsForm | TasksForm) -> None:
+    if isinstance(form, TasksForm):
+        leavers.give(form.chosen(), owner=form.owned_by(), by=request.member)
+        return
     if isinstance(form, CasesForm):
         leading.reassign(form.chosen(), leading=form.leading(), by=request.member)
         return

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.meetings.actions import Comer, Shape, Where
+from saltmarsh.casework.meetings.due import Due
 from saltmarsh.casework.meetings.lifecycle import Side, Unit
 from saltmarsh.casework.meetings.models import Attendee, Item, Meeting, Series
-from saltmarsh.casework.meetings.queries import Due
 from saltmarsh.design.fields import (
     Checkboxes,
     DateInput,
@@ -21,6 +21,7 @@ from saltmarsh.design.forms import Form
 from saltmarsh.foundation.accounts.models import Membership, Team
 from saltmarsh.web.desk.allocation.forms import offer
 from saltmarsh.web.desk.meetings.times import CountInput, TimeInput
+from saltmarsh.web.papers import reasons
 
 FOR_ALL = "all"
 
@@ -212,13 +213,14 @@ class InviteForm(ComerForm):
 
 
 class AgendaForm(Form):
-    """Offers what is due, and any other case by its reference."""
+    """Offers what is due, each with why, and any other open case by its reference."""
 
     title = _("Add to the agenda")
     button = _("Add")
-    due = Checkboxes(_("What is due"), required=False, mark_optional=False)
+    due = Checkboxes(_("What is due, and why"), required=False, mark_optional=False)
     other = Select(
-        _("Another case"),
+        _("Another open case"),
+        hint=_("By choice, also when nothing is due."),
         blank=_("No other"),
         required=False,
         mark_optional=False,
@@ -234,10 +236,10 @@ class AgendaForm(Form):
         super().__init__(*args, **kwargs)
         self.offered = {each.key: each for each in offered}
         self.others = {str(case.pk): case for case in others}
-        offer(
-            self, "due", [(key, in_words(each)) for key, each in self.offered.items()]
-        )
+        due = [(key, reasons.offered(each)) for key, each in self.offered.items()]
+        offer(self, "due", due)
         if not offered:
+            self.intro = _("Nothing else is due for this meeting.")
             del self.fields["due"]
         offer(self, "other", [(key, c.reference) for key, c in self.others.items()])
 
@@ -246,8 +248,3 @@ class AgendaForm(Form):
         if not self.errors and not given.get("due") and not given["other"]:
             self.add_error("other", now_("Select at least one case"))
         return given
-
-
-def in_words(due: Due) -> str:
-    words = {"reference": due.case.reference, "why": due.why.label}
-    return now_("%(reference)s: %(why)s") % words

@@ -10,8 +10,10 @@ from django.utils import timezone
 from saltmarsh.access.guards import requires
 from saltmarsh.access.http import Request
 from saltmarsh.access.permissions import Permission
+from saltmarsh.access.records import fetch
 from saltmarsh.casework.allocation import queries as working
 from saltmarsh.casework.cases import queries as cases
+from saltmarsh.casework.cases import sight
 from saltmarsh.casework.gathering import queries as gathering
 from saltmarsh.casework.meetings import actions as meetings
 from saltmarsh.casework.meetings import queries, sitting
@@ -28,13 +30,14 @@ from saltmarsh.web.desk.meetings.records import (
 )
 from saltmarsh.web.desk.meetings.sitting_forms import (
     AttendanceForm,
+    ErrorForm,
     InterestForm,
     ItemDecisionForm,
     PlaceForm,
     TaskForm,
     as_known,
 )
-from saltmarsh.web.papers import pages
+from saltmarsh.web.papers import pages, reasons
 from saltmarsh.web.refusals import refusals_on
 
 
@@ -87,11 +90,12 @@ def around_item(request: Request, item: Item, **more: Any) -> dict[str, Any]:
 def show(request: Request, item: UUID) -> HttpResponse:
     """Show one case in the meeting: what stands in the way of it, what came of it."""
     held = item_of(request, item)
-    interests = held.case.interests.select_related("member__user")
+    interests = held.case.interests.select_related("member__user", "ended_by")
     actions = held.case.panel_actions.select_related("owner__user")
     shown = around_item(
         request,
         held,
+        reasons=reasons.of_item(held),
         interests=interests.order_by("created_at"),
         actions=actions.order_by("due_on", "created_at"),
     )
@@ -170,6 +174,23 @@ def declare(request: Request, item: UUID) -> HttpResponse:
             # Who declares their own interest sees no more of the case.
             if who.member_id == request.member.pk:
                 return redirect("desk:meeting", held.meeting_id)
+            return redirect("desk:item", held.pk)
+    return render(
+        request, "desk/meetings/form.html", around_item(request, held, form=form)
+    )
+
+
+@requires(Permission.CASE_DECIDE)
+def set_aside(request: Request, item: UUID, interest: UUID) -> HttpResponse:
+    """Record that an interest in the case was declared in error."""
+    held = item_of(request, item)
+    declared = fetch(request, held.case.interests.standing(), pk=interest)
+    declared.case = held.case
+    form = ErrorForm.bind(request)
+    if form.is_valid():
+        with refusals_on(request, form):
+            reason = form.cleaned_data["reason"]
+            sight.set_aside(declared, reason=reason, by=request.member)
             return redirect("desk:item", held.pk)
     return render(
         request, "desk/meetings/form.html", around_item(request, held, form=form)

@@ -169,6 +169,21 @@ class InterestForm(Form):
         return self.coming[self.cleaned_data["who"]]
 
 
+class ErrorForm(Form):
+    title = _("Record that an interest was declared in error")
+    button = _("Record")
+    intro = _(
+        "They may read about the case again, and count when it is discussed. What was "
+        "declared, and this, stay on the record."
+    )
+    reason = TextArea(
+        _("Why was it declared in error?"),
+        hint=_("For example, that it is another person of the same name."),
+        missing=_("Enter why it was declared in error"),
+        rows=3,
+    )
+
+
 class OwnerForm(Form):
     """Asks which one person does what is to be done. members: who can own an action."""
 

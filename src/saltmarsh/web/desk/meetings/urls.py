@@ -33,6 +33,11 @@ urlpatterns = [
     path(f"{ITEM}/open", sitting.open_item, name="item-open"),
     path(f"{ITEM}/decide", sitting.decide, name="item-decide"),
     path(f"{ITEM}/interest", sitting.declare, name="item-interest"),
+    path(
+        f"{ITEM}/interests/<uuid:interest>/error",
+        sitting.set_aside,
+        name="item-interest-error",
+    ),
     path(f"{ITEM}/action", sitting.give, name="item-action"),
     path("/actions", actions.index, name="actions"),
     path("/actions/<uuid:task>/give", actions.pass_on, name="action-pass-on"),

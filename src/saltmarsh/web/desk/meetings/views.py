@@ -12,7 +12,7 @@ from saltmarsh.access.http import Request
 from saltmarsh.access.permissions import Permission
 from saltmarsh.access.records import showing
 from saltmarsh.casework.meetings import actions as meetings
-from saltmarsh.casework.meetings import agenda, invitations, queries
+from saltmarsh.casework.meetings import agenda, due, invitations, queries
 from saltmarsh.web.desk.meetings.forms import AgendaForm
 from saltmarsh.web.desk.meetings.records import (
     PREPARERS,
@@ -21,6 +21,7 @@ from saltmarsh.web.desk.meetings.records import (
     items_of,
     opened,
 )
+from saltmarsh.web.papers import reasons
 from saltmarsh.web.refusals import refusals_on
 
 
@@ -42,7 +43,10 @@ def show(request: Request, meeting: UUID) -> HttpResponse:
     shown = around(
         request,
         held,
-        rows=queries.standings(held, items, now),
+        rows=[
+            (item, barriers, reasons.of_item(item))
+            for item, barriers in queries.standings(held, items, now)
+        ],
         everybody=queries.coming(held),
         window=queries.window(held, request.partnership),
     )
@@ -51,21 +55,24 @@ def show(request: Request, meeting: UUID) -> HttpResponse:
 
 @requires(Permission.MEETING_PREPARE)
 def add(request: Request, meeting: UUID) -> HttpResponse:
-    """Add to the agenda what is due, or any other case of the team."""
+    """Add to the agenda what is due, each with why, or another open case of the team."""
     held, now = opened(request, meeting), timezone.now()
+    offered = due.due(held, request.member, now)
+    known = {each.case for each in offered}
+    others = due.pickable(held, request.member, now)
     form = AgendaForm.bind(
         request,
-        offered=queries.due(held, request.member, now),
-        others=queries.pickable(held, request.member, now),
+        offered=offered,
+        others=[case for case in others if case not in known],
     )
     if form.is_valid():
         with refusals_on(request, form):
             given = form.cleaned_data
             chosen = [form.offered[key] for key in given.get("due") or []]
-            if given["other"] and given["other"] not in (given.get("due") or []):
+            if given["other"]:
                 chosen.append(agenda.picked(form.others[given["other"]]))
-            for due in chosen:
-                agenda.add(held, due=due, by=request.member)
+            for each in chosen:
+                agenda.add(held, due=each, by=request.member)
             return redirect("desk:meeting", held.pk)
     shown = around(request, held, form=form)
     return render(request, "desk/meetings/form.html", shown)

@@ -119,7 +119,7 @@ class NeighbourForm(Form):
     )
     reason = TextArea(
         _("How do you know that this mailbox is theirs?"),
-        hint=_("Like whom you telephoned, on which published number."),
+        hint=_("For example, who you rang, on which published number."),
         missing=_("Enter how you know that this mailbox is theirs"),
         rows=3,
     )

@@ -9,6 +9,9 @@ WORDS: dict[str, Any] = {
     "action.overdue": _("Something that the panel gave you to do is overdue"),
     "action.escalated": _("Something that the panel gave somebody stays undone"),
     "meeting.invited": _("You are invited to a meeting of the panel"),
+    "care.unanswered": _("Health or social care has not answered a referral in time"),
+    "care.escalated": _("A referral to health or social care stays unanswered"),
+    "care.declined": _("Health or social care has declined to take a person"),
     "case.yours": _("A case was given to you to lead"),
     "case.handover": _("You are asked to lead a case"),
     "case.handover_answered": _("Somebody answered whether they will lead a case"),
@@ -19,12 +22,21 @@ WORDS: dict[str, Any] = {
     "case.silent_escalated": _("Nobody meets a supported person, and it stays so"),
     "support.briefed": _("You are briefed in writing: read it before the next session"),
     "support.missed": _("A session with a supported person of yours was not held"),
+    "support.report_due": _("Say what became of a session that was planned"),
+    "support.unreported": _("Nobody has reported on a session of a case you lead"),
+    "support.unreported_escalated": _(
+        "A session with a supported person stays without a report"
+    ),
+    "case.review_yours": _("A review of a case that has ended was given to you"),
     "case.review_overdue": _("A review of a closed case that you own is overdue"),
     "case.review_escalated": _("A review of a closed case stays overdue"),
     "case.asked_again": _(
         "The person of a case that has ended was referred again: look at it again"
     ),
     "case.escalated": _("Something stays overdue on a case of your team"),
+    "complaint.yours": _("A complaint was given to you to answer"),
+    "complaint.overdue": _("A complaint that you own has not been answered in time"),
+    "complaint.escalated": _("A complaint stays without an answer"),
     "delivery.new": _("A referral was sent to your desk"),
     "delivery.late": _("A delivery has not been acknowledged in time"),
     "enquiry.answered": _("Another partnership has answered a request"),

@@ -27,7 +27,10 @@ OPENED: dict[Kind, tuple[Permission, str]] = {
     Kind.DELIVERY: (P.DELIVERY_ACKNOWLEDGE, "desk:referral"),
     Kind.ENQUIRY: (P.NEIGHBOUR_ASK, "desk:neighbour"),
     Kind.RECEIVED: (P.NEIGHBOUR_ASK, "desk:neighbour-received"),
+    Kind.COMPLAINT: (P.COMPLAINT_HANDLE, "desk:complaint"),
 }
+# What has no reference of its own.
+UNNAMED = {Kind.ENQUIRY, Kind.RECEIVED, Kind.COMPLAINT}
 OF_CASES = (P.CASE_READ, "desk:case")
 
 
@@ -68,12 +71,11 @@ def drawn(row: queries.Late) -> dict[str, Any]:
     if row.kind == Kind.REFERRAL:
         words = of_referrals.DUE_FOR
     _need, route = OPENED.get(row.kind, OF_CASES)
-    named = row.kind not in {Kind.ENQUIRY, Kind.RECEIVED}
     return {
         "late": row,
         "what": words.get(row.step, "") or row.kind.label,
         "href": url(route, row.leads_to),
-        "text": row.leads_to if named else "",
+        "text": "" if row.kind in UNNAMED else row.leads_to,
     }
 
 

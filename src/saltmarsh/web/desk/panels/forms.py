@@ -1,10 +1,10 @@
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.panels import rules
-from saltmarsh.casework.panels.lifecycle import Care, Mode, Outcome
+from saltmarsh.casework.panels.lifecycle import Care, Mode, Outcome, Taken
 from saltmarsh.casework.panels.rules import Decided, Sitting
 from saltmarsh.design.dates import today
 from saltmarsh.design.fields import DateInput, Radios, TextArea, TextInput
@@ -45,6 +45,12 @@ class OutcomeForm(CaseForm):
         required=False,
         mark_optional=False,
         rows=3,
+    )
+    care_to = TextInput(
+        _("If arrangements are made: which service was asked to take the person?"),
+        hint=_("Its answer is waited for, and recorded on the page of the case."),
+        required=False,
+        mark_optional=False,
     )
     mode = Radios(
         _("How did the panel decide?"),
@@ -95,7 +101,10 @@ class OutcomeForm(CaseForm):
         of_dissent, of_plan = rules.barriers_to_deciding(adopted)
         refused = Decided(Outcome.NOT_ADOPTED, Mode.UNANIMOUS, ".")
         [of_care] = rules.barriers_to_deciding(refused)
+        sent = replace(refused, care=Care.REFERRED, care_why=".")
+        [of_service] = rules.barriers_to_referring(sent)
         known = {of_dissent: "dissent", of_plan: "consent_plan", of_care: "care_why"}
+        known[of_service] = "care_to"
         return known.get(barrier, "reasons")
 
 
@@ -162,3 +171,23 @@ class DecisionForm(OutcomeForm):
         of_chair, of_police, of_force = rules.barriers_to_sitting(empty, today())
         known = {of_chair: "chair", of_police: "police", of_force: "force_why"}
         return known.get(barrier) or super().beside(barrier)
+
+
+class CareForm(CaseForm):
+    title = _("Record the answer of health or social care")
+    button = _("Record")
+    state = Radios(
+        _("Did they take the person?"),
+        choices=[
+            (Taken.ACCEPTED, _("Yes, they have accepted the referral")),
+            (Taken.DECLINED, _("No, they have declined it")),
+        ],
+        missing=_("Select whether they took the person"),
+    )
+    reasons = TextArea(
+        _("What did they say, and what follows?"),
+        hint=_(
+            "Who answered and when. If they declined: why, and who helps the person now."
+        ),
+        missing=_("Enter what they said, and what follows"),
+    )

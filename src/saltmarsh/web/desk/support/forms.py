@@ -8,7 +8,15 @@ from saltmarsh.casework.support.lifecycle import State
 from saltmarsh.casework.support.models import Plan
 from saltmarsh.casework.support.queries import Wanted
 from saltmarsh.casework.support.rules import ACTION_WORDS, PLAN_WORDS
-from saltmarsh.design.fields import Checkboxes, Radios, Select, TextArea, TextInput
+from saltmarsh.design.dates import today
+from saltmarsh.design.fields import (
+    Checkboxes,
+    DateInput,
+    Radios,
+    Select,
+    TextArea,
+    TextInput,
+)
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.web.desk.allocation.forms import offer, people
 from saltmarsh.web.desk.cases.changes import CaseForm
@@ -87,6 +95,13 @@ class ActForm(CaseForm):
         rows=3,
         missing=_("Enter how and when it is provided"),
     )
+    due_on = DateInput(
+        _("By when is it done, or looked at again?"),
+        hint=_("If it is still open after that day, it comes up for the next meeting."),
+        called=_("The day of the action"),
+        earliest=today,
+        missing=_("Enter by when it is done, or looked at again"),
+    )
 
     def __init__(
         self,
@@ -107,6 +122,7 @@ class ActForm(CaseForm):
             {name: given[name] for name in ACTION_WORDS},
             tuple(self.named[key] for key in given["needs"]),
             self.providers.get(given["provider"]),
+            given["due_on"],
         )
 
 

@@ -15,6 +15,7 @@ from saltmarsh.access.limits import Limit, is_over_for, limited
 from saltmarsh.access.permissions import Permission, Role, granted
 from saltmarsh.access.records import fetch, showing
 from saltmarsh.casework.cases import queries as cases
+from saltmarsh.casework.exits import leavers
 from saltmarsh.casework.panels import queries as panels
 from saltmarsh.design.forms import Form
 from saltmarsh.foundation.accounts import actions as accounts
@@ -118,7 +119,7 @@ def change(request: Request, member: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(request, form):
             role = form.cleaned_data["role"]
-            holds = [] if leads_cases(role) else cases.barriers_to_going(found)
+            holds = [] if leads_cases(role) else of_cases(found)
             holds += [] if owns_actions(role) else panels.barriers_to_going(found)
             accounts.change_role(found, role=role, holds=holds, by=request.user.pk)
             settle(request, found, form)
@@ -137,16 +138,21 @@ def invite(request: Request, member: uuid.UUID) -> HttpResponse:
     return render(request, "manage/people/invite.html", shown)
 
 
+def of_cases(found: Membership) -> list[str]:
+    """Return what a member holds of cases, as sentences that say why they cannot go."""
+    return cases.barriers_to_going(found) + leavers.barriers_to_going(found)
+
+
 @requires(Permission.MEMBER_MANAGE)
 def remove(request: Request, member: uuid.UUID) -> HttpResponse:
     found = member_of(request, member)
     form = Form.bind(request)
     if request.method == "POST":
         with refusals_on(request, form):
-            holds = cases.barriers_to_going(found) + panels.barriers_to_going(found)
+            holds = of_cases(found) + panels.barriers_to_going(found)
             accounts.remove_member(found, holds=holds, by=request.user.pk)
             return redirect("manage:people")
-    shown = {"person": found, "form": form, "leads": cases.leads_any(found)}
+    shown = {"person": found, "form": form, "leads": bool(of_cases(found))}
     return render(request, "manage/people/remove.html", shown)
 
 

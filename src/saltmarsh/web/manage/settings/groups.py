@@ -7,12 +7,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.cases import queries as cases
+from saltmarsh.casework.complaints import queries as complaints
 from saltmarsh.casework.desks import queries as desks
 from saltmarsh.casework.exits import queries as exits
 from saltmarsh.casework.gathering import queries as gathering
 from saltmarsh.casework.interventions import queries as interventions
 from saltmarsh.casework.meetings import queries as meetings
 from saltmarsh.casework.neighbours import queries as neighbours
+from saltmarsh.casework.panels import queries as panels
 from saltmarsh.casework.referrals import queries as referrals
 from saltmarsh.casework.routing import queries as routing
 from saltmarsh.casework.search import queries as search
@@ -61,6 +63,8 @@ CLOCKS = [
     *triage.SETTINGS,
     *cases.SETTINGS,
     *gathering.CLOCKS,
+    *panels.SETTINGS,
+    *complaints.SETTINGS,
     *interventions.SETTINGS,
     *meetings.SETTINGS,
     *exits.SETTINGS,

@@ -14,6 +14,7 @@ from saltmarsh.access.http import Request
 from saltmarsh.access.permissions import Permission
 from saltmarsh.access.records import fetch, showing
 from saltmarsh.casework.interventions import actions as interventions
+from saltmarsh.casework.interventions import queries as interventions_of
 from saltmarsh.casework.support import queries as support
 from saltmarsh.casework.support.models import Action
 from saltmarsh.design.forms import Form
@@ -25,8 +26,7 @@ from saltmarsh.web.refusals import reasons_of
 @requires(Permission.SUPPORT_PROVIDE)
 def index(request: Request) -> HttpResponse:
     """List the support that the provider is commissioned to give."""
-    mine = request.partnership.support_actions.commissioned_to(request.member)
-    held = mine.select_related("case").order_by("created_at")
+    held = interventions_of.given_by(request.member, timezone.localdate())
     shown = {"actions": showing(request, held)}
     return render(request, "partners/support/index.html", shown)
 
