@@ -123,6 +123,7 @@ urlpatterns = [
         name="neighbour-received",
     ),
     path("/oversight", oversight.overdue, name="oversight"),
+    path("/oversight/stages", oversight.show_durations, name="durations"),
     path("/enter", enter.start, name="enter"),
     path("/enter/<uuid:draft>/check", enter.check, name="enter-check"),
     path("/enter/<uuid:draft>/sent", enter.sent, name="enter-sent"),

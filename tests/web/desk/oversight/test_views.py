@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from saltmarsh.casework.cases import actions as cases
 from tests.casework.cases.room import make_case
 from tests.casework.triage.desk import arrived, make_colleague, make_officer
 
@@ -82,3 +83,32 @@ def test_an_officer_has_no_such_page(manager, sign_in):
     client = sign_in(officer.role, member=officer)
 
     assert client.get(reverse(PAGE)).status_code == 403
+
+
+def of_days(name, day):
+    parts = {"day": day.day, "month": day.month, "year": day.year}
+    return {f"{name}-{part}": value for part, value in parts.items()}
+
+
+def test_how_long_stages_took_is_drawn_and_told(client, manager):
+    case = make_case(manager)
+    cases.list_for_panel(case, reasons="All.", version=None, by=manager)
+
+    page = client.get(reverse("desk:durations")).text
+
+    assert "<svg" in page
+    assert "Gathering information" in page
+    assert str(manager) not in page.split("<main", 1)[1]
+
+
+def test_a_period_can_be_chosen_and_a_wrong_one_is_said(client, manager):
+    case = make_case(manager)
+    cases.list_for_panel(case, reasons="All.", version=None, by=manager)
+    old, older = days_ago(400), days_ago(900)
+
+    def shown(since, until):
+        asked = of_days("since", since) | of_days("until", until)
+        return client.get(reverse("desk:durations"), asked).text
+
+    assert shown(older, old).count("Nothing left a stage in this period") == 2
+    assert "The last day is before the first" in shown(old, older)

@@ -8,15 +8,18 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.access.guards import requires
 from saltmarsh.access.http import Request
 from saltmarsh.access.permissions import Permission, granted
 from saltmarsh.casework.cases import clocks as of_cases
-from saltmarsh.casework.oversight import queries
+from saltmarsh.casework.oversight import durations, queries
 from saltmarsh.casework.oversight.kinds import Kind
 from saltmarsh.casework.triage import clocks as of_referrals
 from saltmarsh.design.addresses import url
+from saltmarsh.web.desk.oversight.drawing import draw
+from saltmarsh.web.desk.oversight.forms import PeriodForm
 
 PER_PAGE = 25
 P = Permission
@@ -83,3 +86,20 @@ def asking(criteria: Mapping[str, str]) -> str:
     """Return the start of an address that asks for the same, up to the page."""
     kept = {name: value for name, value in criteria.items() if value}
     return "?" + urlencode([*kept.items(), ("page", "")])
+
+
+@requires(Permission.OVERSIGHT_READ)
+def show_durations(request: Request) -> HttpResponse:
+    """Show how long each stage took that was left in a period."""
+    form, now = PeriodForm(request.GET), timezone.now()
+    period = form.period()
+    parts = []
+    if period:
+        known = [
+            (_("Stages of referrals"), durations.of_referrals),
+            (_("Stages of cases"), durations.of_cases),
+        ]
+        found = [(name, of(request.member, now, period)) for name, of in known]
+        parts = [(name, spreads, draw(spreads)) for name, spreads in found]
+    shown = {"form": form, "period": period, "parts": parts}
+    return render(request, "desk/oversight/durations.html", shown)
