@@ -11,7 +11,9 @@ PARTS = {
     "submit": "Submit: the last POST",
     "journey": "The whole public journey, server time",
     "desk": "Inbox and referral page, with more and more referrals",
+    "case": "The page of a supported case, among more and more cases",
     "size": "Memory, start and weight",
+    "pack": "The papers of 30 cases as one PDF",
     "lighthouse": "Lighthouse, on public pages",
 }
 

@@ -41,7 +41,7 @@ APART = {"referrer_name", "reply_email"}
 class Crowd:
     """What all of the crowd's referrals share."""
 
-    def __init__(self, partnership: Partnership) -> None:
+    def __init__(self, partnership: Partnership, *, first: int = 10_000_000) -> None:
         self.partnership = partnership
         with transaction.atomic():
             partnerships.enter(partnership)
@@ -49,7 +49,7 @@ class Crowd:
             self.member = Membership.objects.get(partnership=partnership)
             self.desks = list(Desk.objects.filter(partnership=partnership))[:2]
             self.schema = partnership.schemas.get()
-        self.numbers = itertools.count(10_000_000)
+        self.numbers = itertools.count(first)
 
     def grow(self, at: At, count: int) -> None:
         """Add so many referrals, and let the database see how many there are."""

@@ -63,7 +63,6 @@ def kept_documents(tmp_path_factory):
     for.
     """
     settings.DOCUMENTS = tmp_path_factory.mktemp("documents")
-    settings.STORAGES["documents"]["OPTIONS"]["location"] = settings.DOCUMENTS / "kept"
     settings.CLAMD = str(settings.DOCUMENTS / "no-scanner")
 
 

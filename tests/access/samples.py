@@ -34,6 +34,7 @@ from saltmarsh.casework.search.actions import Asked, Why
 from saltmarsh.casework.support import actions as support
 from saltmarsh.casework.support.queries import Wanted
 from saltmarsh.casework.support.rules import ACTION_WORDS
+from saltmarsh.casework.transfers.models import Transfer
 from tests.architecture.routes import Route
 from tests.casework.complaints.made import make_complaint
 from tests.casework.gathering.asked import make_request
@@ -46,6 +47,7 @@ from tests.factories.foundation import (
     UserFactory,
 )
 from tests.factories.neighbours import make_enquiry, make_received
+from tests.factories.transfers import make_arrived
 
 # Arguments that name no record of a partnership, with a value that means something.
 NOT_RECORDS: dict[str, Any] = {
@@ -113,6 +115,7 @@ def make_world(partnership: Any = None) -> World:
     records |= {"team": team.pk, "search": search.pk, "fact": fact.pk}
     records |= requests_between(referral, member)
     records["document"] = make_document(referral).pk
+    records |= sample_transfers(case)
     return World(partnership, team, referral, case, records)
 
 
@@ -209,6 +212,22 @@ def sample_meeting(case: Case, team: Any) -> dict[str, Any]:
 def sample_handover(case: Case) -> Any:
     asked = Leading(MembershipFactory(partnership=case.partnership), "Health trust")
     return leading.ask(case, leading=asked, reason="Away.", version=None, by=case.lead)
+
+
+def sample_transfers(case: Case) -> dict[str, Any]:
+    """Return a transfer to another panel, and one from another."""
+    arrived = make_arrived(case.partnership)
+    made = Transfer(
+        partnership=case.partnership,
+        case=case,
+        to=arrived.asked_from,
+        why="moved",
+        parts=["identity"],
+        by=case.lead.user,
+    )
+    made.words, made.pack, made.record = "They moved.", arrived.pack, {}
+    made.save()
+    return {"transfer": made.pk, "arrived": arrived.pk}
 
 
 def requests_between(referral: Any, member: Any) -> dict[str, Any]:

@@ -33,3 +33,4 @@ def test_who_is_told_of_requests_between_partnerships_may_read_them():
     """Casework names two roles, because it knows no permissions."""
     assert Permission.NEIGHBOUR_ASK in granted(neighbours.MANAGER)
     assert Permission.NEIGHBOUR_REGISTER in granted(neighbours.OFFICER)
+    assert Permission.CASE_TRANSFER in granted(neighbours.MANAGER)

@@ -32,6 +32,9 @@ WORDS: dict[Permission, str | Promise] = {
     ),
     P.CASE_REASSIGN: _("give what somebody holds who leaves to others"),
     P.CASE_RESTRICT: _("limit a case to named people"),
+    P.CASE_TRANSFER: _(
+        "sign the transfer of a case that somebody else asked for, and answer one"
+    ),
     P.NEIGHBOUR_ASK: _(
         "ask another partnership about a person, with a second signature, and answer one"
     ),

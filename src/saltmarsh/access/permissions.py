@@ -16,6 +16,7 @@ class Permission(StrEnum):
     CASE_READ = "case:read"
     CASE_REASSIGN = "case:reassign"
     CASE_RESTRICT = "case:restrict"
+    CASE_TRANSFER = "case:transfer"
     CASE_WORK = "case:work"
     COMPLAINT_HANDLE = "complaint:handle"
     CONTENT_EDIT = "content:edit"
@@ -74,6 +75,7 @@ GRANTS: dict[str, set[Permission]] = {
         P.CASE_READ,
         P.CASE_REASSIGN,
         P.CASE_RESTRICT,
+        P.CASE_TRANSFER,
         P.CASE_WORK,
         P.COMPLAINT_HANDLE,
         P.DELIVERY_ACKNOWLEDGE,
@@ -92,6 +94,7 @@ GRANTS: dict[str, set[Permission]] = {
         P.ACTION_OWN,
         P.CASE_DECIDE,
         P.CASE_READ,
+        P.CASE_TRANSFER,
         P.COMPLAINT_HANDLE,
         P.MEETING_PREPARE,
         P.OVERSIGHT_READ,

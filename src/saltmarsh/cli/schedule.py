@@ -14,6 +14,7 @@ SCHEDULE = [
     ("*/5 * * * *", "complaints.ring_overdue"),
     ("*/5 * * * *", "interventions.ring_silent"),
     ("*/5 * * * *", "interventions.ring_unreported"),
+    ("*/10 * * * *", "packs.tend"),
     ("*/5 * * * *", "panels.ring_overdue"),
     ("*/5 * * * *", "allocation.lift_expired"),
     ("*/10 * * * *", "referrals.expire_drafts"),
@@ -26,6 +27,7 @@ SCHEDULE = [
     ("45 1 * * *", "identities.count_names"),
     ("55 1 * * *", "documents.sweep"),
     ("5 * * * *", "neighbours.tidy"),
+    ("*/5 * * * *", "transfers.ring_late"),
     ("30 5 * * *", "path.prove"),
 ]
 RESUMED = "*/2 * * * *"

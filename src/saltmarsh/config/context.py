@@ -39,6 +39,8 @@ PLACES: list[tuple[Permission, Any, str]] = [
     (P.ACTION_OWN, _("Notices"), "desk:notices"),
     (P.NEIGHBOUR_ASK, _("Other partnerships"), "desk:neighbours"),
     (P.NEIGHBOUR_REGISTER, _("Other partnerships"), "desk:neighbours-register"),
+    (P.CASE_TRANSFER, _("Transfers"), "desk:transfers"),
+    (P.NEIGHBOUR_REGISTER, _("Transfers"), "desk:transfers-register"),
     (P.NEIGHBOUR_REGISTER, _("Notices"), "desk:notices"),
     (P.SETTINGS_CHANGE, _("Notices"), "desk:notices"),
     (P.AUDIT_READ, _("Manage"), "manage:home"),

@@ -86,6 +86,8 @@ INSTALLED_APPS = [
     "saltmarsh.casework.reviews",
     "saltmarsh.casework.exits",
     "saltmarsh.casework.meetings",
+    "saltmarsh.casework.transfers",
+    "saltmarsh.casework.packs",
     "saltmarsh.casework.triage",
     "saltmarsh.casework.inbox",
     "saltmarsh.casework.neighbours",
@@ -166,20 +168,20 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("SALTMARSH_STATIC", ROOT / "var" / "static"))
 # ── Documents that people send: sealed, in a folder of the service's own.
 DOCUMENTS = Path(os.environ.get("SALTMARSH_DOCUMENTS", ROOT / "var" / "documents"))
+# Kept in S3-compatible storage instead where its bucket is named.
+DOCUMENTS_S3 = {
+    "bucket": os.environ.get("DOCUMENTS_BUCKET", ""),
+    "endpoint": os.environ.get("DOCUMENTS_ENDPOINT", ""),
+    "region": os.environ.get("DOCUMENTS_REGION", ""),
+    "prefix": os.environ.get("DOCUMENTS_PREFIX", ""),
+    "plain": os.environ.get("DOCUMENTS_PLAIN", ""),
+}
 # The virus scanner's socket: a path, or "host:port".
 CLAMD = os.environ.get("CLAMD", "/run/clamav/clamd.ctl")
 CLAMD_SECONDS = 60
 FILE_UPLOAD_HANDLERS = ["saltmarsh.access.uploads.Sealing"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 STORAGES = {
-    "documents": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {
-            "location": str(DOCUMENTS / "kept"),
-            "file_permissions_mode": 0o600,
-            "directory_permissions_mode": 0o700,
-        },
-    },
     "staticfiles": {
         "BACKEND": "saltmarsh.config.static.StaticFiles"
         if STATIC_ROOT.exists()

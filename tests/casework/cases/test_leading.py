@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from saltmarsh.casework.cases import actions as cases
 from saltmarsh.casework.cases import leading, queries
-from saltmarsh.casework.cases.lifecycle import Handover, Leaving, Stage
+from saltmarsh.casework.cases.lifecycle import Handover, Stage
 from saltmarsh.casework.cases.queries import Leading
 from saltmarsh.foundation.refusals import Refused
 from saltmarsh.foundation.workflow.lifecycle import MoveNotAllowed
@@ -85,8 +85,7 @@ def test_an_answer_is_given_once(officer, colleague):
 
 def test_nobody_takes_on_a_case_that_has_ended_meanwhile(officer, colleague):
     wish = asked(make_case(officer), colleague, officer)
-    left = (Leaving.POLICE_LED, "")
-    cases.leave(wish.case, to=left, reasons="So.", version=None, by=officer)
+    cases.leave(wish.case, to="", reasons="So.", version=None, by=officer)
 
     with pytest.raises(Refused, match="has ended"):
         answered(wish, Handover.ACCEPTED)

@@ -1,6 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 from saltmarsh.casework.cases import rules
+from saltmarsh.casework.cases.lifecycle import Stage
 
 
 def test_an_agency_and_somebody_who_is_there_lead():
@@ -8,12 +9,15 @@ def test_an_agency_and_somebody_who_is_there_lead():
     assert len(rules.barriers_to_leading(agency=" ", has_left=True)) == 2
 
 
-def test_a_transfer_names_who_accepted_it():
-    alone = rules.barriers_to_leaving(reasons="Moved.", to="", is_transfer=True)
+def test_who_lets_the_police_lead_says_why():
+    assert rules.barriers_to_leaving(reasons="They asked.") == []
+    assert rules.barriers_to_leaving(reasons=" ") == ["Enter your reasons"]
 
-    assert alone == ["Enter which panel has accepted it, and who said so"]
-    assert rules.barriers_to_leaving(reasons="So.", to="", is_transfer=False) == []
-    assert len(rules.barriers_to_leaving(reasons="", to=" ", is_transfer=True)) == 2
+
+def test_nothing_is_written_once_another_panel_has_the_case():
+    refusing = [stage for stage in Stage if rules.barriers_to_writing(stage=stage)]
+
+    assert refusing == [Stage.TRANSFERRED]
 
 
 def test_who_leads_already_or_was_asked_is_not_asked_again():

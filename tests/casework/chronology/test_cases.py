@@ -1,4 +1,5 @@
 from saltmarsh.casework.chronology import cases as chronology
+from saltmarsh.casework.chronology import parts
 from tests.casework.cases.room import make_case, met
 from tests.casework.gathering.asked import make_request, replied
 from tests.casework.triage.desk import make_officer
@@ -9,7 +10,7 @@ def test_the_story_begins_with_the_first_worry_and_goes_on_with_the_case():
     referral = met(officer)
     case = make_case(officer, referral)
 
-    told = chronology.timeline(case, [referral])
+    told = chronology.timeline(parts.of(case), [referral])
 
     assert [(one.kind, one.title) for one in told[:2]] == [
         ("Referrals", f"Referral {referral.reference} received"),
@@ -23,7 +24,10 @@ def test_what_one_may_not_see_is_not_in_it():
     officer = make_officer()
     case = make_case(officer)
 
-    assert {one.kind for one in chronology.timeline(case, [])} == {"Case", "Lead"}
+    assert {one.kind for one in chronology.timeline(parts.of(case), [])} == {
+        "Case",
+        "Lead",
+    }
 
 
 def test_what_partners_were_asked_and_answered_is_in_it_without_their_names():
@@ -31,7 +35,7 @@ def test_what_partners_were_asked_and_answered_is_in_it_without_their_names():
     asked = make_request(officer)
     replied(asked)
 
-    told = chronology.timeline(asked.case, [])
+    told = chronology.timeline(parts.of(asked.case), [])
 
     partners = [one for one in told if one.kind == "Partners"]
     assert [one.title for one in partners] == [

@@ -117,3 +117,11 @@ def test_whom_an_open_complaint_is_about_does_not_close_the_case():
 
     assert "complaint" not in found
     assert not rules.barriers_of_complaint(is_about_them=False)
+
+
+def test_a_closure_never_says_that_another_panel_has_the_case():
+    transferred = closing(code="transferred")
+
+    found = rules.barriers_to_closing(transferred, has_open_work=False, is_asked=False)
+
+    assert found == ["Only the panel that accepts a transfer ends the case here"]

@@ -40,7 +40,7 @@ def test_the_example_data_is_there_at_once_and_once(made):
         ["localhost", "127.0.0.1"],
         ["second.localhost"],
     )
-    assert Referral.objects.count() == 20
+    assert Referral.objects.count() == 21
 
 
 def test_every_example_account_signs_in(made):
@@ -132,3 +132,12 @@ def test_one_complaint_waits_and_one_was_answered(made):
 
     assert first.complaints.open().get().case == first.cases.get(stage="adopted")
     assert first.complaints.get(stage="answered").answer
+
+
+def test_a_transfer_between_the_two_panels_waits_for_an_answer(made):
+    first, second = Partnership.objects.filter(is_demo=True).order_by("created_at")
+
+    partnerships.enter(first)
+    assert [one.stage for one in first.transfers.all()] == ["asked"]
+    partnerships.enter(second)
+    assert [one.stage for one in second.received_transfers.all()] == ["asked"]

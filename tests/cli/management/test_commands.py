@@ -1,4 +1,5 @@
 import re
+import threading
 from datetime import timedelta
 from io import StringIO
 
@@ -6,6 +7,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connections
 from django.utils import timezone
 
 from saltmarsh.access.permissions import Role
@@ -243,3 +245,23 @@ def test_questions_are_published_only_when_somebody_receives(partnership):
         run("publish_questions")
 
     assert not partnership.schemas.exists()
+
+
+def test_readiness_of_a_database_that_is_not_there_is_one_plain_line():
+    told = []
+
+    def ask():
+        connections["default"].settings_dict["NAME"] = "not_there"
+        try:
+            call_command("show_readiness", stdout=StringIO())
+        except CommandError as error:
+            told.append(str(error))
+        connections.close_all()
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    thread.join()
+
+    [line] = told
+    assert "DATABASE_URL names is not ready" in line
+    assert "\n" not in line

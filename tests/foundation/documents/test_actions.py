@@ -40,7 +40,7 @@ def record(partnership):
 
 
 def blob(document):
-    folder = Path(settings.STORAGES["documents"]["OPTIONS"]["location"])
+    folder = Path(settings.DOCUMENTS) / "kept"
     return folder / str(document.partnership_id) / str(document.blob)
 
 
@@ -284,7 +284,7 @@ def test_the_sweep_leaves_what_is_named_and_what_is_new(record):
 def test_the_sweep_deletes_what_no_record_names(record):
     stray = arrived(record.partnership, b"x")
     stray.keep()
-    foreign = storing.store().path(f"{record.partnership.pk}/lost+found")
+    foreign = storing.store().path / f"{record.partnership.pk}/lost+found"
     Path(foreign).touch()
     abandoned = arrived(record.partnership, b"y")
     in_a_week = timezone.now() + timedelta(days=7)

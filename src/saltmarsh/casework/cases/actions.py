@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from saltmarsh.casework.cases import clocks, queries, rules
 from saltmarsh.casework.cases.lifecycle import (
     ENDED,
-    LEAVING,
+    LEAD_BY_POLICE,
     LIFECYCLE,
     LIST,
     REOPEN,
-    Leaving,
 )
 from saltmarsh.casework.cases.models import Basis, Case, Grant, Lead, StageChange
 from saltmarsh.casework.cases.queries import Leading
@@ -111,7 +110,7 @@ def join(
     """Let a further section 36 referral of the person join the case; one that has ended
     is opened again. Its lead is told.
     """
-    held = lock(case)
+    held = hold(case)
     rest(case, referral, decided, by)
     audit.record("case.joined", case, by=by.pk, referral=str(referral.pk))
     if held.stage in ENDED:
@@ -159,6 +158,17 @@ def place(case: Case) -> Place:
 
 
 def lock(case: Case, *, version: int | None = None) -> Case:
+    """Return the case as the database now has it, held for whoever works on it.
+
+    Raises StaleCase as `hold` does, and Refused where another panel has it now.
+    """
+    held = hold(case, version=version)
+    if found := rules.barriers_to_writing(stage=held.stage):
+        raise Refused(*found)
+    return held
+
+
+def hold(case: Case, *, version: int | None = None) -> Case:
     """Return the case as the database now has it, held until the transaction ends.
 
     version: what the page that asked had seen. Raises StaleCase when that is not what
@@ -178,7 +188,7 @@ def move(
     """Take the case one step along its lifecycle, note who took it and why, and set
     its clock anew. Raises MoveNotAllowed from any other stage.
     """
-    change(case, stage=LIFECYCLE.after(lock(case).stage, step))
+    change(case, stage=LIFECYCLE.after(hold(case).stage, step))
     trace(case, step.name, by, reasons=reasons, gone_to=gone_to)
     wind(case)
     audit.record("case.moved", case, by=by.pk, move=step.name)
@@ -237,20 +247,16 @@ def list_for_panel(
 def leave(
     case: Case,
     *,
-    to: tuple[Leaving, str],
+    to: str,
     reasons: str,
     version: int | None,
     by: Membership,
 ) -> None:
-    """Let the police lead from now on, or another panel that has accepted the case.
+    """Let the police lead from now on. to: which team of theirs, in words.
 
-    to: which of the two, and who it is in words. Raises Refused with the barriers.
+    Raises Refused with the barriers.
     """
     lock(case, version=version)
-    code, who = to
-    found = rules.barriers_to_leaving(
-        reasons=reasons, to=who, is_transfer=code == Leaving.TRANSFERRED
-    )
-    if found:
+    if found := rules.barriers_to_leaving(reasons=reasons):
         raise Refused(*found)
-    move(case, LEAVING[code], reasons=reasons, gone_to=who, by=by.user)
+    move(case, LEAD_BY_POLICE, reasons=reasons, gone_to=to, by=by.user)

@@ -73,16 +73,6 @@ LIFECYCLE = Lifecycle(
 )
 
 
-class Leaving(TextChoices):
-    """Where a case goes that the panel does not go on with."""
-
-    POLICE_LED = "police_led", _("The police lead from now on")
-    TRANSFERRED = "transferred", _("Another panel has accepted it")
-
-
-LEAVING = {Leaving.POLICE_LED: LEAD_BY_POLICE, Leaving.TRANSFERRED: TRANSFER}
-
-
 class Handover(TextChoices):
     """How a hand-over stands: whoever gives a case leads it until it is accepted."""
 

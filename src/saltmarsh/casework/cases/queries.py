@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.module_loading import import_string
 
 from saltmarsh.casework.cases import clocks, rules
@@ -18,6 +18,7 @@ from saltmarsh.foundation.accounts.models import Membership, MembershipQuerySet
 from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.notices.models import Notice
 from saltmarsh.foundation.partnerships.models import Partnership
+from saltmarsh.foundation.prepared import Prepared
 
 SETTINGS = clocks.SETTINGS
 OVERDUE = "case.overdue"
@@ -100,12 +101,32 @@ def carried(case: Case, member: Membership, now: datetime) -> list[Referral]:
     that `member` may see, oldest first. Others may exist, and nothing here tells
     whether they do.
     """
-    linked = Link.objects.filter(
-        person=case.person_id, undone_at=None, referral=OuterRef("pk")
+    return CARRIED.all(case=case.pk, person=case.person_id, member=member.pk, now=now)
+
+
+def all_carried(case: Any, person: Any, member: Any, now: Any) -> QuerySet[Referral]:
+    linked = Link.objects.filter(person=person, undone_at=None)
+    rests = Basis.objects.filter(case=case)
+    # One list of keys: either of two conditions would read every referral.
+    keys = linked.values("referral_id").union(rests.values("referral_id"))
+    seen = Referral.objects.seen_by(Membership(pk=member), now).filter(pk__in=keys)
+    is_basis = Exists(rests.filter(referral=OuterRef("pk")))
+    return seen.annotate(is_basis=is_basis).order_by("received_at", "pk")
+
+
+CARRIED: Prepared[Referral] = Prepared(all_carried)
+HANDOVER: Prepared[Handover] = Prepared(
+    lambda case: (
+        Handover.objects.waiting()
+        .filter(case=case)
+        .select_related("receiver__user")[:1]
     )
-    rests = Basis.objects.filter(case=case, referral=OuterRef("pk"))
-    seen = Referral.objects.seen_by(member, now).filter(Exists(linked) | Exists(rests))
-    return list(seen.annotate(is_basis=Exists(rests)).order_by("received_at", "pk"))
+)
+
+
+def waiting_handover(case: Case) -> Handover | None:
+    """Return the wish that somebody else leads the case, while it waits."""
+    return HANDOVER.first(case=case.pk)
 
 
 def named_for(case: Case, now: datetime) -> list[Named]:

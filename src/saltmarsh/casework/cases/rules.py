@@ -2,6 +2,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from saltmarsh.casework.cases.lifecycle import Stage
+
 
 def barriers_to_leading(*, agency: str, has_left: bool) -> list[str]:
     """Return why somebody cannot lead a case: an agency and a person always do."""
@@ -13,17 +15,18 @@ def barriers_to_leading(*, agency: str, has_left: bool) -> list[str]:
     return found
 
 
-def barriers_to_leaving(*, reasons: str, to: str, is_transfer: bool) -> list[str]:
-    """Return why the panel cannot let go of a case.
+def barriers_to_leaving(*, reasons: str) -> list[str]:
+    """Return why the panel cannot let the police lead from now on."""
+    return [] if reasons.strip() else [_("Enter your reasons")]
 
-    to: who has it from now on; a transfer stands once that panel has accepted it.
+
+def barriers_to_writing(*, stage: str) -> list[str]:
+    """Return why nothing can be written on a case: another panel has it. Reviews that
+    were due here, and who may see it, are another matter.
     """
-    found = []
-    if is_transfer and not to.strip():
-        found.append(_("Enter which panel has accepted it, and who said so"))
-    if not reasons.strip():
-        found.append(_("Enter your reasons"))
-    return found
+    if stage != Stage.TRANSFERRED:
+        return []
+    return [_("Another panel has this case now. Here it can be read, and no more")]
 
 
 def barriers_to_handing_over(

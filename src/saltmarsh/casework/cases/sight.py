@@ -22,7 +22,7 @@ def restrict(case: Case, *, sight: Sight, version: int | None, by: Membership) -
     """Keep the case to its lead and to named people until a moment; then its team sees
     it again. Raises Refused with the barriers, and StaleCase.
     """
-    cases.lock(case, version=version)
+    cases.hold(case, version=version)
     found = rules.barriers_to_restricting(
         named=len(sight.members), until=sight.until, now=timezone.now()
     )
@@ -51,7 +51,7 @@ def end_grants(case: Case) -> None:
 @transaction.atomic
 def lift(case: Case, *, by: uuid.UUID | None) -> None:
     """Let the case's team see it again."""
-    cases.lock(case)
+    cases.hold(case)
     end_grants(case)
     cases.change(case, is_restricted=False)
     kind = "user" if by else "system"
@@ -82,7 +82,7 @@ def declare(
     """Record that a member, or a guest of a meeting, has an interest in the case: from
     now on they see nothing of it. Raises Refused with the barriers.
     """
-    held = cases.lock(case)
+    held = cases.hold(case)
     who = member.pk if member else guest_id
     found = rules.barriers_to_declaring(
         reason=reason,

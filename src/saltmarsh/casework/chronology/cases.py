@@ -3,28 +3,39 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from saltmarsh.casework.cases.lifecycle import Stage
-from saltmarsh.casework.cases.models import Case
+from saltmarsh.casework.chronology.parts import Parts
 from saltmarsh.casework.chronology.queries import Happening
 from saltmarsh.casework.chronology.story import TOLD_OF
 from saltmarsh.casework.consents.lifecycle import State
-from saltmarsh.casework.gathering.models import Reply
 from saltmarsh.casework.interventions.lifecycle import State as Contact
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.triage.kinds import Kind, code_in_words
 from saltmarsh.casework.triage.models import Decision
 from saltmarsh.foundation.calendar.working_days import HERE
+from saltmarsh.foundation.prepared import Prepared
+
+DECIDED: Prepared[Decision] = Prepared(
+    lambda referrals: (
+        Decision.objects.filter(
+            Q(*[("referral", one) for one in referrals], _connector=Q.OR)
+        )
+        .of_kind(*TOLD_OF)
+        .select_related("by", "referral")
+    )
+)
 
 
-def timeline(case: Case, referrals: Iterable[Referral]) -> list[Happening]:
-    """Return what happened in the case and to `referrals`, those of its person that the
+def timeline(parts: Parts, referrals: Iterable[Referral]) -> list[Happening]:
+    """Return what happened in a case and to `referrals`, those of its person that the
     reader may see, oldest first; nothing sealed is opened.
     """
     shown = list(referrals)
-    found = [*told(shown), *decided(shown), *moved(case), *led(case)]
-    found += [*answered(case), *assessed(case), *gathered(case), *supported(case)]
+    found = [*told(shown), *decided(shown), *moved(parts), *led(parts)]
+    found += [*answered(parts), *assessed(parts), *gathered(parts), *supported(parts)]
     return sorted(found, key=lambda happening: happening.when)
 
 
@@ -38,8 +49,9 @@ def told(referrals: list[Referral]) -> Iterator[Happening]:
 
 
 def decided(referrals: list[Referral]) -> Iterator[Happening]:
-    held = Decision.objects.filter(referral__in=referrals).of_kind(*TOLD_OF)
-    for decision in held.select_related("by", "referral"):
+    if not referrals:
+        return
+    for decision in DECIDED.all(referrals=[one.pk for one in referrals]):
         code = code_in_words(decision.kind, decision.code)
         words = {"kind": Kind(decision.kind).label, "code": code}
         title = _("%(kind)s: %(code)s") % words if code else str(words["kind"])
@@ -47,60 +59,62 @@ def decided(referrals: list[Referral]) -> Iterator[Happening]:
         yield Happening(decision.created_at, title, _("Decisions"), text)
 
 
-def moved(case: Case) -> Iterator[Happening]:
-    for change in case.stage_changes.select_related("by"):
+def moved(parts: Parts) -> Iterator[Happening]:
+    for change in parts.changes:
         title = str(Stage(change.stage).label)
         yield Happening(change.created_at, title, _("Case"), str(change.by))
 
 
-def led(case: Case) -> Iterator[Happening]:
-    for lead in case.leads.select_related("member__user"):
+def led(parts: Parts) -> Iterator[Happening]:
+    for lead in parts.leads:
         title = _("%(name)s leads") % {"name": lead.member}
         yield Happening(lead.created_at, title, _("Lead"))
 
 
-def answered(case: Case) -> Iterator[Happening]:
-    for consent in case.consents.select_related("by"):
+def answered(parts: Parts) -> Iterator[Happening]:
+    for consent in parts.consents:
         state = State.GIVEN if consent.withdrawn_on else State(consent.state)
         title = _("Consent: %(state)s") % {"state": state.label}
         yield Happening(consent.created_at, title, _("Consent"), str(consent.by))
 
 
-def assessed(case: Case) -> Iterator[Happening]:
-    for task in case.further_assessments.exclude(done_at=None):
-        done = _("Further assessment made")
-        assert task.done_at is not None  # noqa: S101 - for the types alone
-        yield Happening(task.done_at, done, _("Consent"), str(task.done_by))
+def assessed(parts: Parts) -> Iterator[Happening]:
+    for task in parts.further:
+        if task.done_at is not None:
+            done = _("Further assessment made")
+            yield Happening(task.done_at, done, _("Consent"), str(task.done_by))
 
 
-def gathered(case: Case) -> Iterator[Happening]:
+def gathered(parts: Parts) -> Iterator[Happening]:
     """Tell what partners were asked and answered, by their kind and never by name."""
     line = _("Partners")
-    for asked in case.information_requests.select_related("by"):
-        words = {"sector": asked.get_sector_display()}
+    sectors = {one.pk: one.get_sector_display() for one in parts.requests}
+    for asked in parts.requests:
+        words = {"sector": sectors[asked.pk]}
         title = _("Asked for information: %(sector)s") % words
         yield Happening(asked.created_at, title, line, str(asked.by))
-    for reply in Reply.objects.filter(case=case).select_related("request"):
-        title = f"{reply.request.get_sector_display()}: {reply.get_kind_display()}"
+    for reply in parts.replies:
+        title = f"{sectors[reply.request_id]}: {reply.get_kind_display()}"
         yield Happening(reply.created_at, title, line)
 
 
-def supported(case: Case) -> Iterator[Happening]:
+def supported(parts: Parts) -> Iterator[Happening]:
     """Yield what was assessed, and each contact on its day: held, or not."""
-    for made in case.assessments.select_related("by"):
+    for made in parts.assessments:
         title = _("Assessment recorded")
         yield Happening(made.created_at, title, _("Assessments"), str(made.by))
-    for session in case.sessions.exclude(state=Contact.PLANNED):
+    for session in parts.sessions:
         day = session.held_on or session.planned_for
-        assert day is not None  # noqa: S101 - for the types alone
+        if session.state == Contact.PLANNED or day is None:
+            continue
         title = _("Contact: %(state)s") % {"state": session.get_state_display()}
         yield Happening(noon(day), title, _("Contact"))
-    for review in case.live_reviews.select_related("by"):
+    for review in parts.live_reviews:
         title = _("Support reviewed: %(result)s") % {
             "result": review.get_result_display()
         }
         yield Happening(review.created_at, title, _("Reviews"), str(review.by))
-    for explained in case.silences.select_related("by"):
+    for explained in parts.silences:
         title = _("Silence explained")
         yield Happening(explained.created_at, title, _("Contact"), str(explained.by))
 

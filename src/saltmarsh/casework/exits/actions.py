@@ -135,7 +135,7 @@ def review(task: Review, *, result: Held, reasons: str, by: Membership) -> None:
     """Record that a review was held and what came of it, or why it is not held. Raises
     Refused without reasons, and MoveNotAllowed when it is not due.
     """
-    case = cases.lock(task.case)
+    case = cases.hold(task.case)
     if found := rules.barriers_to_reviewing(reasons=reasons):
         raise Refused(*found)
     held = Review.objects.select_for_update(of=("self",)).get(pk=task.pk)
@@ -167,7 +167,7 @@ def ask_again(partnership: Partnership) -> int:
 def ask_about(link: Link) -> bool:
     found = held_cases.of_person(link.person_id)
     assert found is not None  # noqa: S101 - so were the links found
-    case, now = cases.lock(found), timezone.now()
+    case, now = cases.hold(found), timezone.now()
     hearing = queries.hearing(case, link.referral, now)
     if not hearing:
         return False

@@ -24,6 +24,10 @@ class Code(TextChoices):
     OTHER = "other", _("Other")
 
 
+# A case is transferred by the panel that accepts it, and not by a closure here.
+OFFERED = [(code.value, code.label) for code in Code if code != Code.TRANSFERRED]
+
+
 class State(TextChoices):
     ASKED = "asked", _("Waiting for a second person")
     CLOSED = "closed", _("Closed")

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -19,6 +20,7 @@ from saltmarsh.casework.support import queries as support
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.notices.models import Notice
 from saltmarsh.foundation.partnerships.models import Partnership
+from saltmarsh.foundation.prepared import Prepared
 
 OVERDUE = "case.review_overdue"
 ESCALATED = "case.review_escalated"
@@ -33,6 +35,38 @@ LOOK_AGAIN = clocks.clock(
     default=1,
 )
 SETTINGS = [LOOK_AGAIN]
+
+
+CLOSURES: Prepared[Closure] = Prepared(
+    lambda case: (
+        Closure.objects.filter(case=case)
+        .select_related("by", "answered_by")
+        .order_by("-created_at")
+    )
+)
+REVIEWS: Prepared[Review] = Prepared(
+    lambda case, member, now: (
+        seen_by(Membership(pk=member), now)
+        .filter(case=case)
+        .select_related("owner__user", "done_by", "extended_by", "link__referral")
+        .order_by("due_on")
+    )
+)
+
+
+def closures(case: Case) -> list[Closure]:
+    """Return the wishes to close the case with their answers, the newest first."""
+    return CLOSURES.all(case=case.pk)
+
+
+def wished(closures: Iterable[Closure]) -> Closure | None:
+    """Return which of a case's wishes waits for a second person."""
+    return next((one for one in closures if one.state == State.ASKED), None)
+
+
+def reviews(case: Case, member: Membership, now: datetime) -> list[Review]:
+    """Return the reviews after the case ended that `member` may know of, by day."""
+    return REVIEWS.all(case=case.pk, member=member.pk, now=now)
 
 
 def wish(case: Case) -> Closure | None:
@@ -55,7 +89,13 @@ def undecided(case: Case, member: Membership, now: datetime) -> list[Referral]:
     """Return those of the case's referrals, which `member` may see, with another that
     may be about the same person and waits for an answer.
     """
-    carried = cases.carried(case, member, now)
+    return undecided_of(cases.carried(case, member, now), member, now)
+
+
+def undecided_of(
+    carried: Iterable[Referral], member: Membership, now: datetime
+) -> list[Referral]:
+    """Return the same of the referrals that a case carries, where they are at hand."""
     return [one for one in carried if likenesses.waiting(one, member, now)]
 
 

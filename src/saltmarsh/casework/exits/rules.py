@@ -12,7 +12,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from saltmarsh.casework.closing.rules import HEADINGS
-from saltmarsh.casework.exits.lifecycle import LONGEST_MONTHS, MONTHS
+from saltmarsh.casework.exits.lifecycle import LONGEST_MONTHS, MONTHS, Code
 from saltmarsh.casework.likenesses import rules as likenesses
 
 OPEN_WORK = "open_work"
@@ -47,6 +47,8 @@ def barriers_to_closing(
     found = likenesses.barriers_to_closing(undecided)
     if is_asked:
         found.append(_("Somebody has asked to close it already"))
+    if closing.code == Code.TRANSFERRED:
+        found.append(_("Only the panel that accepts a transfer ends the case here"))
     found += [
         _("Enter your reasons under “%(heading)s”") % {"heading": heading}
         for key, heading in HEADINGS.items()

@@ -10,7 +10,6 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
-    Max,
     OuterRef,
     Q,
 )
@@ -19,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.cases import queries as cases
 from saltmarsh.casework.cases.lifecycle import OPEN as OPEN_CASES
-from saltmarsh.casework.cases.models import Case
+from saltmarsh.casework.cases.models import Case, StageChange
 from saltmarsh.casework.doors import queries as doors
 from saltmarsh.casework.gathering.asking import BASIS, questions_of
 from saltmarsh.casework.gathering.lifecycle import OPEN, Sector, Stage
@@ -38,6 +37,7 @@ from saltmarsh.foundation.keyring.fields import Erased
 from saltmarsh.foundation.notices.models import Notice
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.partnerships.queries import Setting, value_of
+from saltmarsh.foundation.prepared import Prepared
 
 DUE_DAYS = Setting(
     "clock.gathering.answer",
@@ -228,6 +228,34 @@ def request_at(partnership: Partnership, token: str) -> InformationRequest | Non
     return found
 
 
+def newest(held: Any) -> Any:
+    return held.order_by("-created_at").values_list("created_at")[:1]
+
+
+LAST_TURN: Prepared[StageChange] = Prepared(
+    lambda case: newest(
+        StageChange.objects.filter(case=case, move__in=("open", "reopen", "decide"))
+    )
+)
+LAST_ASKED: Prepared[InformationRequest] = Prepared(
+    lambda case, since: newest(
+        InformationRequest.objects.filter(
+            case=case, is_referrer=True, created_at__gt=since
+        ).exclude(stage=Stage.WITHDRAWN)
+    )
+)
+LAST_QUESTION: Prepared[Message] = Prepared(
+    lambda case, since: newest(
+        Message.objects.filter(
+            referral__basis__case=case,
+            kind="question",
+            withdrawn_at=None,
+            created_at__gt=since,
+        )
+    )
+)
+
+
 def asked_again(case: Case) -> AskedAgain | None:
     """Return when who made the referral was asked again for what the panel decides
     next: since the case was opened or opened again, and since its last decision.
@@ -236,18 +264,10 @@ def asked_again(case: Case) -> AskedAgain | None:
     in the mailbox of a referral that the case rests on.
     """
     since = last_turn(case)
-    requests = case.information_requests.filter(is_referrer=True, created_at__gt=since)
-    asked = requests.exclude(stage=Stage.WITHDRAWN)
-    questions = Message.objects.filter(
-        referral__basis__case=case,
-        kind="question",
-        withdrawn_at=None,
-        created_at__gt=since,
-    )
     found = [
         AskedAgain(newest, how)
-        for how, held in (("request", asked), ("mailbox", questions))
-        if (newest := held.aggregate(at=Max("created_at"))["at"])
+        for how, held in (("request", LAST_ASKED), ("mailbox", LAST_QUESTION))
+        for (newest,) in held.tuples(case=case.pk, since=since)
     ]
     return max(found, key=lambda one: one.when, default=None)
 
@@ -264,8 +284,8 @@ def hearers(asked: InformationRequest, now: datetime) -> set[Membership]:
 
 def last_turn(case: Case) -> datetime:
     """Return when the case was opened, opened again, or last decided by the panel."""
-    turns = case.stage_changes.filter(move__in=("open", "reopen", "decide"))
-    return turns.aggregate(at=Max("created_at"))["at"] or case.created_at
+    found = LAST_TURN.tuples(case=case.pk)
+    return found[0][0] if found else case.created_at
 
 
 def askable(case: Case, member: Membership, now: datetime) -> list[Referral]:

@@ -18,6 +18,7 @@ from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.notices.models import Notice
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.partnerships.queries import Setting
+from saltmarsh.foundation.prepared import Prepared
 
 SILENCE = Setting(
     key="clock.case.silence",
@@ -97,10 +98,30 @@ def with_contacts(actions: Sequence[Any]) -> Sequence[Any]:
     return actions
 
 
+def newest(held: Any) -> Any:
+    """Return when the newest of some rows was made."""
+    return held.order_by("-created_at").values_list("created_at")[:1]
+
+
+LAST_HELD: Prepared[Session] = Prepared(
+    lambda case: (
+        Session.objects.held()
+        .filter(case=case)
+        .select_related("action", "recorded_by")
+        .order_by("-held_on", "-recorded_at")[:1]
+    )
+)
+LAST_STARTED: Prepared[StageChange] = Prepared(
+    lambda case: newest(StageChange.objects.filter(case=case, stage=Stage.SUPPORTED))
+)
+LAST_EXPLAINED: Prepared[Explanation] = Prepared(
+    lambda case: newest(Explanation.objects.filter(case=case))
+)
+
+
 def last_held(case: Case) -> Session | None:
     """Return the last actual contact: held, not planned."""
-    held = case.sessions.held().select_related("action", "recorded_by")
-    return held.order_by("-held_on", "-recorded_at").first()
+    return LAST_HELD.first(case=case.pk)
 
 
 def explained(case: Case) -> QuerySet[Explanation]:
@@ -119,12 +140,11 @@ def contact(case: Case, now: datetime) -> Contact | None:
 
 
 def silent_since(case: Case, last: Session | None) -> date:
-    started = case.stage_changes.filter(stage=Stage.SUPPORTED)
-    explained = case.silences.all()
     moments = [
-        found.aggregate(at=Max("created_at"))["at"] for found in (started, explained)
+        *LAST_STARTED.tuples(case=case.pk),
+        *LAST_EXPLAINED.tuples(case=case.pk),
     ]
-    days = [timezone.localdate(at) for at in moments if at]
+    days = [timezone.localdate(at) for (at,) in moments]
     if last and last.held_on:
         days.append(last.held_on)
     return max(days, default=timezone.localdate(case.created_at))

@@ -25,7 +25,8 @@ def ring_unreported(partnership: Partnership) -> int:
     now = timezone.now()
     hush(partnership, now)
     for session in to_tell(partnership, now, queries.REPORT_DUE):
-        tell(session, queries.REPORT_DUE, [session.action.provider])
+        if session.action.provider:
+            tell(session, queries.REPORT_DUE, [session.action.provider])
     late = to_tell(partnership, now, queries.UNREPORTED)
     for session in late:
         tell(session, queries.UNREPORTED, [session.case.lead])
@@ -52,10 +53,10 @@ def to_tell(partnership: Partnership, now: datetime, kind: str) -> list[Session]
 
 def escalate(session: Session, now: datetime) -> None:
     case = session.case
-    planned: datetime = queries.rings(
-        case.partnership, session.planned_for, queries.REPORT
-    )
-    if clocks.is_for_managers(case.partnership, planned, now):
+    if session.planned_for is None:
+        return
+    rung = queries.rings(case.partnership, session.planned_for, queries.REPORT)
+    if clocks.is_for_managers(case.partnership, rung, now):
         hearing = {*overseeing.overseers(case, now), *overseeing.chairs(case, now)}
         tell(session, queries.UNREPORTED_ESCALATED, hearing)
 

@@ -28,6 +28,7 @@ from saltmarsh.foundation.calendar.working_days import HERE
 from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.partnerships.queries import Setting, value_of
+from saltmarsh.foundation.prepared import Prepared
 
 INVITED = "meeting.invited"
 BEFORE = Setting(
@@ -205,3 +206,19 @@ def parts(meeting: Meeting, items: Sequence[Item]) -> list[Part]:
         Part(item, written.get(key), [each for each in added if each.item_id == key])
         for item, key in [(None, None), *((item, item.pk) for item in items)]
     ]
+
+
+ON_AGENDA: Prepared[Item] = Prepared(
+    lambda case, member: (
+        Item.objects.filter(
+            case=case, meeting__in=Meeting.objects.seen_by(Membership(pk=member))
+        )
+        .select_related("meeting")
+        .order_by("-meeting__starts_at")
+    )
+)
+
+
+def on_agenda(case: Case, member: Membership) -> list[Item]:
+    """Return where a case is on an agenda, of the meetings of the member's teams."""
+    return ON_AGENDA.all(case=case.pk, member=member.pk)

@@ -15,6 +15,7 @@ from saltmarsh.casework.panels.models import (
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.notices.models import Notice
 from saltmarsh.foundation.partnerships.models import Partnership
+from saltmarsh.foundation.prepared import Prepared
 
 CARE = clocks.clock(
     "care", _("Answer to a referral to health or social care"), default=10
@@ -91,3 +92,17 @@ def barriers_to_going(member: Membership) -> list[str]:
     """Return why `member` cannot leave, or stop taking part in the panel."""
     waiting = PanelAction.objects.filter(owner=member).waiting()
     return rules.barriers_to_going(has_actions=waiting.exists())
+
+
+OF_CASE: Prepared[PanelAction] = Prepared(
+    lambda case: (
+        PanelAction.objects.filter(case=case)
+        .select_related("owner__user")
+        .order_by("due_on", "created_at")
+    )
+)
+
+
+def actions_of(case: Case) -> list[PanelAction]:
+    """Return what the panel gave people to do about a case, what is due first."""
+    return OF_CASE.all(case=case.pk)

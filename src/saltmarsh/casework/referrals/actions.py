@@ -148,7 +148,7 @@ def send(
     journey.check(asked, told)
     due_at, due_for = due or (None, "")
     place = {"team": team, "due_at": due_at, "due_for": due_for}
-    sent = _stored(held, asked, told, arrival, **place)
+    sent = stored(held, asked, told, arrival, **place)
     held.referral, held.receipt, held.sealed_answers = sent.referral, sent.receipt, None
     held.code_look_up = held.sealed_code = None
     held.expires_at = drafts.idle_end(held.partnership)
@@ -166,7 +166,7 @@ def send(
     return sent
 
 
-def _stored(
+def stored(
     draft: Draft, asked: Schema, told: dict[str, Any], arrival: Arrival, **place: Any
 ) -> Sent:
     """Write the referral and, apart from it, who sent it.

@@ -14,6 +14,7 @@ from saltmarsh.casework.support import rules
 from saltmarsh.casework.support.lifecycle import MEETING, Found
 from saltmarsh.casework.support.models import Action, Aim, Finding, NoAction, Plan
 from saltmarsh.foundation.accounts.models import Membership
+from saltmarsh.foundation.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -55,18 +56,27 @@ def needs(case: Case) -> QuerySet[Any]:
     """Return the needs that the assessments of a case named, each with `found`, what
     the newest review found of it, and `is_gap`, whether it meets nothing.
     """
+    return weighed(case.needs.all())
+
+
+def weighed(needs: QuerySet[Any]) -> QuerySet[Any]:
     aimed = Aim.objects.filter(need=OuterRef("pk"), action__state__in=MEETING)
     left_out = NoAction.objects.filter(need=OuterRef("pk"))
     findings = Finding.objects.filter(need=OuterRef("pk")).order_by("-created_at")
-    return case.needs.annotate(
+    return needs.annotate(
         found=Coalesce(Subquery(findings.values("found")[:1]), Value("")),
         is_gap=~Exists(aimed) & ~Exists(left_out),
     )
 
 
+OPEN_NEEDS: Prepared[Any] = Prepared(
+    lambda case: weighed(Need.objects.filter(case=case)).exclude(found=Found.MET)
+)
+
+
 def open_needs(case: Case) -> list[Any]:
     """Return the needs that no review has found met, in the order they were named."""
-    return list(needs(case).exclude(found=Found.MET))
+    return OPEN_NEEDS.all(case=case.pk)
 
 
 def rows(case: Case) -> list[Row]:

@@ -38,6 +38,7 @@ from saltmarsh.cli.examples import (
     example_meetings,
     example_requests,
     example_support,
+    example_transfers,
 )
 from saltmarsh.cli.examples.example_support import days_ago
 from saltmarsh.foundation.accounts.models import Membership
@@ -88,6 +89,7 @@ def fill(partnership: Partnership) -> None:
         decide=partial(example_meetings.hold, decided=example_cases.DECIDED, by=chair),
     )
     example_complaints.fill(case, officer=day.officer, manager=day.manager)
+    example_transfers.begin(day["moving"], officer=day.officer)
     support(day, chair, held["intervention_provider"])
     end(day, chair)
     example_documents.fill(held["partner"])
@@ -222,6 +224,12 @@ def decide(day: Day) -> None:
         code=Grounds.MET,
         why=Why("There are reasonable grounds: a fixed interest and a date."),
         by=day.seen("met"),
+    )
+    triage.decide_section_36(
+        day["moving"],
+        code=Grounds.MET,
+        why=Why("There are reasonable grounds: the letters, and what was said."),
+        by=day.seen("moving"),
     )
 
 

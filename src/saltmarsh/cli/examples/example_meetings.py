@@ -12,10 +12,13 @@ from saltmarsh.casework.meetings.lifecycle import Attendance, Side, Unit
 from saltmarsh.casework.meetings.minutes import About
 from saltmarsh.casework.meetings.models import Item, Meeting
 from saltmarsh.casework.meetings.rules import Home
+from saltmarsh.casework.packs import actions as packs
+from saltmarsh.casework.packs import queries as packed
 from saltmarsh.casework.panels import tasks
 from saltmarsh.casework.panels.rules import Decided, Task
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.calendar import working_days
+from saltmarsh.foundation.partnerships import actions as partnerships
 
 COUNCIL, FORCE = "Estuary Borough Council", "Estuary Police"
 WHERE = Where(time(10), 120, "Room 2, Estuary Town Hall")
@@ -40,6 +43,16 @@ def hold(case: Case, *, decided: Decided, by: Membership) -> None:
     day = working_days.after(today, 4)
     coming = meetings.plan(series, day=day, where=WHERE, by=by)
     agenda.add(coming, due=agenda.picked(case), by=by)
+    allow_pack(coming, by)
+
+
+def allow_pack(meeting: Meeting, by: Membership) -> None:
+    """Let the first member of the panel open the papers as one PDF."""
+    on = {packed.PACKS.key: "yes"}
+    partnerships.change_settings(meeting.partnership, values=on, by=by.user_id)
+    members = meeting.partnership.memberships.active().filter(role="panel_member")
+    first = members.order_by("created_at").values_list("pk", flat=True)[:1]
+    packs.allow(meeting, members=list(first), by=by)
 
 
 def standing(chair: Membership) -> list[Comer]:

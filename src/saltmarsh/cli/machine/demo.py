@@ -8,7 +8,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from saltmarsh.cli.machine import assets, demo_data, environment, places, scanner
+from saltmarsh.cli.machine import (
+    assets,
+    demo_data,
+    environment,
+    places,
+    scanner,
+    system,
+)
 from saltmarsh.cli.machine import processes as process
 from saltmarsh.cli.machine.console import CannotContinue, say, step
 from saltmarsh.cli.machine.postgres import cluster as postgres
@@ -68,6 +75,7 @@ def running(port: int, data: Path, *, reset: bool = False) -> Iterator[Served]:
         process.refuse_port(port)
         environment.make_ready()
         assets.make_ready()
+        system.offer_pango()
         if reset:
             postgres.stop(postgres.open_cluster(data / "postgres"))
             demo_data.empty(data)

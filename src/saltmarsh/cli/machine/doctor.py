@@ -21,6 +21,7 @@ def doctor() -> int:
         f", {platform.machine()}, {places.ROOT}"
     )
     incomplete = bool(tell(needed()))
+    tell(needed_for_packs())
     tell(needed_by_tests())
     if os.environ.get("DATABASE_URL"):
         say("\nReadiness of this installation")
@@ -49,6 +50,12 @@ def needed() -> Iterator[Finding]:
     yield "PostgreSQL", postgresql(), install if made else demo
     yield "Node.js", node(), demo
     yield "Style and script", "built" if assets.COLLECTED.exists() else "", demo
+
+
+def needed_for_packs() -> Iterator[Finding]:
+    """Yield what only the papers of a meeting as a PDF need."""
+    version = "found" if system.pango() else ""
+    yield "Pango (PDF packs)", version, system.command_for(system.PANGO)
 
 
 def needed_by_tests() -> Iterator[Finding]:

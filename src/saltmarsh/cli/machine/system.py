@@ -1,5 +1,6 @@
 """Programs that the operating system provides: installed when we may, else named."""
 
+import ctypes
 import os
 import shutil
 from collections.abc import Iterable
@@ -65,10 +66,31 @@ def clamd() -> str | None:
     return None
 
 
+# What draws the papers of a meeting as a PDF, with a typeface for it.
+PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "fonts-liberation")
+
+
+def pango() -> str | None:
+    """Return the name of the library of Pango that opens, or None."""
+    name = "libpangoft2-1.0.so.0"
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return None
+    return name
+
+
+def offer_pango() -> None:
+    """Install what PDF packs need, or say how: the product runs without it."""
+    if not pango() and not install(*PANGO):
+        step(f"PDF packs need Pango. To have them, run: {command_for(PANGO)}")
+
+
 NEEDED = {
     "chromium": browser,
     "default-jre-headless": java,
     "clamav-daemon": clamd,
+    "libpangoft2-1.0-0": pango,
 }
 
 

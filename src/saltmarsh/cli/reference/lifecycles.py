@@ -6,6 +6,7 @@ from saltmarsh.casework.gathering.lifecycle import LIFECYCLE as REQUEST
 from saltmarsh.casework.meetings.lifecycle import LIFECYCLE as MEETING
 from saltmarsh.casework.neighbours.lifecycle import LIFECYCLE as ENQUIRY
 from saltmarsh.casework.referrals.lifecycle import LIFECYCLE as REFERRAL
+from saltmarsh.casework.transfers.lifecycle import LIFECYCLE as TRANSFER
 from saltmarsh.foundation.documents.lifecycle import LIFECYCLE as DOCUMENT
 from saltmarsh.foundation.workflow.lifecycle import Lifecycle
 
@@ -16,6 +17,7 @@ LIFECYCLES = {
     "Meeting": MEETING,
     "Complaint": COMPLAINT,
     "Request to another partnership": ENQUIRY,
+    "Transfer to another panel": TRANSFER,
     "Document": DOCUMENT,
 }
 

@@ -1,17 +1,20 @@
 import hashlib
 import uuid
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from saltmarsh.foundation.accounts.models import User
 from saltmarsh.foundation.audit import actions as audit
 from saltmarsh.foundation.documents import kinds, queries, rules, scanning, storing
 from saltmarsh.foundation.documents.cleaning import cleaned
+from saltmarsh.foundation.documents.keeping import Away
 from saltmarsh.foundation.documents.lifecycle import (
     FIND_UNSAFE,
     LIFECYCLE,
@@ -37,7 +40,7 @@ LONGEST_NAME = 120
 BATCH = 50
 # Minutes until it is looked at again, doubled each time up to so many: a scanner that
 # is away comes back, and one that cut the line does so again.
-MOST_MINUTES = {Verdict.AWAY: 4, Verdict.CUT: 6 * 60}
+MOST_MINUTES = {Problem.AWAY: 4, Problem.STORE: 4, Problem.CUT: 6 * 60}
 UNREADABLE = (Damaged, OSError, Erased)
 
 
@@ -76,12 +79,25 @@ def attach(
     )
     document.name = plain(file.called, found)
     document.content_key, document.digest = file.key.hex(), digest
-    file.keep()
+    put_away(file)
     document.save(force_insert=True)
     kind, key = who(by, holder)
     audit.record("document.added", document, by=key, by_kind=kind, kind=found)
     working.later("documents.scan", partnership.pk, document=document.pk)
     return document
+
+
+def put_away(file: Arriving) -> None:
+    """Keep a file where it stays. Raises Refused while there is nowhere to keep it."""
+    try:
+        file.keep()
+    except Away as error:
+        file.discard()
+        raise Refused(
+            _(
+                "It cannot be kept just now, and was not added. Try again in some minutes."
+            )
+        ) from error
 
 
 def who(by: User | None, holder: Holder | None) -> Holder:
@@ -136,6 +152,8 @@ def check(partnership: Partnership, *, document_id: str) -> None:
     try:
         with queries.content_of(document) as content:
             examined(document, content)
+    except Away:
+        put_off(document, Problem.STORE)
     except UNREADABLE:
         end(document, REFUSE, Problem.BROKEN)
 
@@ -146,7 +164,7 @@ def examined(document: Document, content: BinaryIO) -> None:
     if verdict == Verdict.INFECTED:
         end(document, FIND_UNSAFE, Problem.VIRUS)
     elif verdict != Verdict.CLEAN:
-        put_off(document, verdict)
+        put_off(document, Problem(str(verdict)))
     else:
         try:
             replace(document, cleaned(document.kind, content))
@@ -154,10 +172,10 @@ def examined(document: Document, content: BinaryIO) -> None:
             end(document, REFUSE, reason.problem)
 
 
-def put_off(document: Document, verdict: Verdict) -> None:
+def put_off(document: Document, problem: Problem) -> None:
     """Hold a document that was not scanned, and say when to try again."""
-    minutes = min(2 ** min(document.tries, 10), MOST_MINUTES[verdict])
-    document.problem, document.tries = Problem(str(verdict)), document.tries + 1
+    minutes = min(2 ** min(document.tries, 10), MOST_MINUTES[problem])
+    document.problem, document.tries = problem, document.tries + 1
     document.look_at = timezone.now() + timedelta(minutes=minutes)
     document.save(update_fields=["problem", "tries", "look_at"])
 
@@ -189,7 +207,13 @@ def end(document: Document, step: Move, problem: Problem) -> None:
 
 def drop(partnership_id: uuid.UUID, blob: uuid.UUID) -> None:
     """Delete a sealed file once this transaction is committed."""
-    transaction.on_commit(lambda: storing.delete(partnership_id, blob))
+
+    def delete() -> None:
+        # It is done, whatever the store says: the sweep deletes what it left.
+        with suppress(OSError):
+            storing.delete(partnership_id, blob)
+
+    transaction.on_commit(delete)
 
 
 def look_again(partnership: Partnership) -> int:

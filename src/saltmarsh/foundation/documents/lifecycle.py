@@ -46,6 +46,13 @@ class Problem(TextChoices):
             "open it until it is checked. We try again by ourselves."
         ),
     )
+    STORE = (
+        "store",
+        _(
+            "The place where documents are kept does not answer, so this one is not "
+            "checked yet, and nobody can open it. We try again by ourselves."
+        ),
+    )
     CUT = (
         "cut",
         _(
@@ -85,4 +92,4 @@ class Problem(TextChoices):
 
 
 # It may yet become a document that can be opened.
-PASSING = frozenset({Problem.AWAY, Problem.CUT})
+PASSING = frozenset({Problem.AWAY, Problem.STORE, Problem.CUT})

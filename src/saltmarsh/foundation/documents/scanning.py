@@ -15,6 +15,7 @@ from django.conf import settings
 PIECE = 64 * 1024
 LENGTH = struct.Struct(">I")
 LONGEST_ANSWER = 4096
+SOON_SECONDS = 2.0
 CLEAN, FOUND = b"stream: OK", b" FOUND"
 
 
@@ -62,9 +63,9 @@ def answer(line: socket.socket) -> bytes:
     return said[:-1]
 
 
-def connected() -> socket.socket:
+def connected(seconds: float | None = None) -> socket.socket:
     """Return a line to the scanner at settings.CLAMD: a path, or "host:port"."""
-    address, seconds = settings.CLAMD, settings.CLAMD_SECONDS
+    address, seconds = settings.CLAMD, seconds or settings.CLAMD_SECONDS
     if not address.startswith("/"):
         host, _colon, port = address.rpartition(":")
         return socket.create_connection((host, int(port)), timeout=seconds)
@@ -78,10 +79,15 @@ def connected() -> socket.socket:
     return line
 
 
-def is_there() -> bool:
+def answers_soon() -> bool:
+    """Tell whether the scanner answers at once, for who cannot wait for it."""
+    return is_there(SOON_SECONDS)
+
+
+def is_there(seconds: float | None = None) -> bool:
     """Tell whether the scanner answers."""
     try:
-        with closing(connected()) as line:
+        with closing(connected(seconds)) as line:
             line.sendall(b"zPING\0")
             return answer(line) == b"PONG"
     except OSError:

@@ -1,6 +1,5 @@
-"""Where sealed files lie: the storage of settings.STORAGES["documents"], a folder
-unless an installation names another of Django's kind. It sees ciphertext and names
-that mean nothing.
+"""Files on their way in and out of the store: sealed before they reach it, opened
+after they left it.
 """
 
 import os
@@ -11,21 +10,16 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from django.conf import settings
-from django.core.files import File
-from django.core.files.storage import Storage, storages
 
+from saltmarsh.foundation.documents.keeping import store
 from saltmarsh.foundation.vault.chunks import CHUNK, Sealer, Unsealed
 from saltmarsh.foundation.vault.envelope import belonging, new_key
 
 CONTENT = "F0773"  # what binds a file's chunks to its record: never used elsewhere
 A_DAY = timedelta(days=1)
-
-
-def store() -> Storage:
-    return storages["documents"]
 
 
 def name(partnership_id: uuid.UUID, blob: uuid.UUID) -> str:
@@ -72,9 +66,9 @@ class Arriving:
         return reader(self.path.open("rb"), key=self.key, about=about)
 
     def keep(self) -> None:
-        """Put the sealed file where it stays."""
+        """Put the sealed file where it stays. Raises Away, and then it is not kept."""
         with self.path.open("rb") as file:
-            store().save(name(self.partnership_id, self.blob), File(file))
+            store().put(name(self.partnership_id, self.blob), file)
         self.discard()
 
     def discard(self) -> None:
@@ -109,7 +103,7 @@ def opened(partnership_id: uuid.UUID, blob: uuid.UUID, key: bytes) -> BufferedRe
     """Return a kept file, to read at any place. Raises OSError when it is not there,
     and Damaged when it is not as it was sealed.
     """
-    file = cast(BinaryIO, store().open(name(partnership_id, blob)))
+    file = store().open(name(partnership_id, blob))
     return reader(file, key=key, about=bound_to(partnership_id, blob))
 
 
@@ -119,11 +113,8 @@ def delete(partnership_id: uuid.UUID, blob: uuid.UUID) -> None:
 
 def left_behind(partnership_id: uuid.UUID, now: datetime) -> Iterator[uuid.UUID]:
     """Yield the files that were kept more than a day ago."""
-    folder = str(partnership_id)
-    if not store().exists(folder):
-        return
-    for found in store().listdir(folder)[1]:
-        if now - store().get_modified_time(f"{folder}/{found}") > A_DAY:
+    for found, kept_at in store().listed(str(partnership_id)):
+        if now - kept_at > A_DAY:
             with suppress(ValueError):  # it is no file of ours
                 yield uuid.UUID(found)
 

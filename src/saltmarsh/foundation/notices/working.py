@@ -104,11 +104,13 @@ def later(
     insert_rows(ProcrastinateJob, job)
 
 
-def once(name: str, partnership_id: uuid.UUID) -> None:
+def once(name: str, partnership_id: uuid.UUID, **keys: uuid.UUID) -> None:
     """Let the worker do the job `name`, unless it is waiting to be done already."""
-    task = app.configure_task(name, queueing_lock=f"{name}:{partnership_id}")
+    lock = ":".join(map(str, [name, partnership_id, *keys.values()]))
+    task = app.configure_task(name, queueing_lock=lock)
+    given = {key: str(value) for key, value in keys.items()}
     with suppress(AlreadyEnqueued), transaction.atomic():
-        task.defer(partnership=str(partnership_id))
+        task.defer(partnership=str(partnership_id), **given)
 
 
 def everywhere(name: str, *, cron: str) -> None:

@@ -18,6 +18,7 @@ from saltmarsh.design.forms import Form
 from saltmarsh.foundation.accounts.models import User
 from saltmarsh.foundation.documents import actions as documents
 from saltmarsh.foundation.documents import queries
+from saltmarsh.foundation.documents.keeping import Away
 from saltmarsh.foundation.documents.models import Document
 from saltmarsh.foundation.keyring.queries import Erased
 from saltmarsh.foundation.records import Owned
@@ -120,6 +121,10 @@ def download(document: Document) -> HttpResponse:
     """
     try:
         content = queries.content_of(document)
+    except Away as error:
+        raise Refused(
+            _("The document cannot be fetched just now. Try again in some minutes.")
+        ) from error
     except (Damaged, Erased, OSError) as error:
         raise Refused(_("This document can no longer be opened.")) from error
     kind = queries.mime_of(document)

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from saltmarsh.web.partners.papers import packs
 from saltmarsh.web.partners.papers import views as papers
 from saltmarsh.web.partners.referrals import views as referrals
 from saltmarsh.web.partners.requests import views as requests
@@ -51,6 +52,7 @@ urlpatterns = [
     path("/papers/<uuid:item>", papers.paper, name="paper"),
     path("/papers/<uuid:item>/interest", papers.declare, name="declare"),
     path("/meetings/<uuid:meeting>", papers.meeting, name="meeting"),
+    path("/meetings/<uuid:meeting>/pack", packs.show, name="pack"),
     path(
         "/meetings/<uuid:meeting>/invitation.ics", papers.invitation, name="invitation"
     ),

@@ -14,6 +14,8 @@ from tests.web.desk import pages as referral_pages
 from tests.web.desk.cases.pages import address, change
 from tests.web.desk.interventions.test_views import let_pass
 
+MOST_QUERIES = 39
+
 
 @pytest.fixture
 def officer(partnership):
@@ -198,12 +200,10 @@ def test_two_at_once_lose_nothing(client, officer):
 
 def test_a_case_moves_to_the_police_with_reasons(client, officer):
     case = make_case(officer)
-    refused = change(
-        client, "case-leave", case, to="transferred", who="", reasons="So."
-    )
-    assert "which panel has accepted it" in refused.text
+    refused = change(client, "case-leave", case, who="", reasons="")
+    assert "Enter your reasons" in refused.text
 
-    change(client, "case-leave", case, to="police_led", who="", reasons="They asked.")
+    change(client, "case-leave", case, who="", reasons="They asked.")
 
     page = client.get(address("case", case)).text
     assert "Led by the police" in page
@@ -230,3 +230,13 @@ def test_the_chair_reads_and_works_on_nothing(officer, sign_in):
 
     assert "What next?" not in client.get(address("case", case)).text
     assert client.get(address("case-list", case)).status_code == 403
+
+
+def test_the_page_of_a_supported_case_asks_the_database_little(
+    client, officer, django_assert_max_num_queries
+):
+    case = make_case(officer, stage=Stage.SUPPORTED, due_at=None)
+    client.get(address("case", case))
+
+    with django_assert_max_num_queries(MOST_QUERIES):
+        client.get(address("case", case))

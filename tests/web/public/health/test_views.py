@@ -12,11 +12,17 @@ from saltmarsh.casework.routing.models import Delivery
 from saltmarsh.foundation.keyring import roots
 from saltmarsh.foundation.keyring.queries import unwrapped
 from saltmarsh.foundation.notices.models import Email
+from saltmarsh.web.public.health import views
 from tests.factories.casework import make_referral, publish
 from tests.factories.foundation import MembershipFactory
 from tests.factories.routing import DeskFactory, default_rule
 from tests.foundation.notices.test_actions import letter
 from tests.foundation.notices.test_working import beat
+
+
+@pytest.fixture(autouse=True)
+def nothing_asked_before():
+    views.asked.clear()
 
 
 @pytest.fixture
@@ -32,7 +38,29 @@ def health(host="nobody.example"):
 def test_what_is_well_says_so_at_any_host(well):
     answer = health()
 
-    assert (answer.status_code, answer.content) == (200, b"Well.\n")
+    assert answer.status_code == 200
+    assert answer.content.startswith(b"Well.\n")
+
+
+def test_what_it_goes_on_without_is_told_and_takes_nothing_away(
+    well, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(settings, "DOCUMENTS", tmp_path)
+    (tmp_path / "kept").write_text("a file where a folder should be")
+
+    answer = health()
+
+    assert answer.status_code == 200
+    assert "virus scanner does not answer: documents wait" in answer.text
+    assert "storage of documents does not answer" in answer.text
+
+
+def test_what_stands_beside_is_not_asked_for_each_visitor(well, tmp_path, monkeypatch):
+    assert "storage of documents" not in health().text
+    monkeypatch.setattr(settings, "DOCUMENTS", tmp_path)
+    (tmp_path / "kept").write_text("a file where a folder should be")
+
+    assert "storage of documents" not in health().text
 
 
 def test_without_a_worker_it_is_not_well(partnership):

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from saltmarsh.casework.cases.lifecycle import Handover, Leaving
+from saltmarsh.casework.cases.lifecycle import Handover
 from saltmarsh.casework.cases.queries import Leading, Sight
 from saltmarsh.casework.triage.clocks import end_of_day
 from saltmarsh.design.dates import today
@@ -76,21 +76,13 @@ class ListForm(CaseForm):
 
 
 class LeaveForm(CaseForm):
-    title = _("Move it to the police or to another panel")
+    title = _("Move it to the police to lead")
     button = _("Record")
     intro = _(
-        "The case ends here. For a transfer: only once the other panel has accepted it. "
+        "The case ends here: the police lead from now on. "
         "Never enter intelligence: sources, methods or investigations."
     )
-    to = Radios(
-        _("Who has it from now on?"),
-        choices=Leaving.choices,
-        missing=_("Select who has it from now on"),
-    )
-    who = TextInput(
-        _("Which panel or police team, and who there said so?"),
-        required=False,
-    )
+    who = TextInput(_("Which police team, and who there said so?"), required=False)
     reasons = reasons()
 
 

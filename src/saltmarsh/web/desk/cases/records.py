@@ -6,9 +6,19 @@ from django.utils import timezone
 
 from saltmarsh.access.http import Request
 from saltmarsh.access.permissions import Permission
-from saltmarsh.access.records import fetch
+from saltmarsh.access.records import opening
 from saltmarsh.casework.cases.models import Case, CaseQuerySet
+from saltmarsh.foundation.accounts.models import Membership
+from saltmarsh.foundation.prepared import Prepared
 from saltmarsh.web.desk.records import may
+
+OPENED: Prepared[Case] = Prepared(
+    lambda partnership, member, now, reference: (
+        Case.objects.filter(partnership=partnership, reference=reference)
+        .seen_by(Membership(pk=member), now)
+        .select_related("team", "lead__user")
+    )
+)
 
 
 def seen(request: Request) -> CaseQuerySet:
@@ -18,8 +28,15 @@ def seen(request: Request) -> CaseQuerySet:
 
 def opened(request: Request, reference: str) -> Case:
     """Return one case, and tell the access log. Raises Http404."""
-    held = seen(request).select_related("partnership", "team", "lead__user")
-    return fetch(request, held, reference=reference)
+    found = OPENED.first(
+        partnership=request.partnership.pk,
+        member=request.member.pk,
+        now=timezone.now(),
+        reference=reference,
+    )
+    case = opening(request, found)
+    case.partnership = request.partnership
+    return case
 
 
 def around(request: Request, case: Case, **more: Any) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from saltmarsh.web.desk.leavers import views as leavers
 from saltmarsh.web.desk.panels import views as panels
 from saltmarsh.web.desk.reviews import views as reviews
 from saltmarsh.web.desk.support import views as support
+from saltmarsh.web.desk.transfers.urls import urlpatterns as transfers
 
 ONE = "/cases/<str:case>"
 
@@ -95,6 +96,7 @@ urlpatterns = [
     path(f"{ONE}/restrict", restricting.restrict, name="case-restrict"),
     path(f"{ONE}/restrict/lift", restricting.lift, name="case-lift"),
     path("/hand-overs/<uuid:handover>", handing.answer, name="handover"),
+    *transfers,
     path("/leavers", leavers.index, name="leavers"),
     path("/leavers/<uuid:member>", leavers.show, name="leaver"),
 ]

@@ -14,18 +14,22 @@ from saltmarsh.access.records import showing
 from saltmarsh.casework.allocation import queries as working
 from saltmarsh.casework.cases import actions as cases
 from saltmarsh.casework.cases import clocks, queries
-from saltmarsh.casework.cases.lifecycle import ENDED, Leaving
+from saltmarsh.casework.cases.lifecycle import ENDED
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.chronology import cases as story
+from saltmarsh.casework.chronology import parts as made_of
 from saltmarsh.casework.chronology import queries as chronology
 from saltmarsh.casework.closing.rules import HEADINGS
 from saltmarsh.casework.complaints.queries import of_case
 from saltmarsh.casework.exits import queries as exits
 from saltmarsh.casework.gathering import queries as gathering
 from saltmarsh.casework.interventions import queries as interventions
+from saltmarsh.casework.meetings import queries as meetings
 from saltmarsh.casework.opening import actions as opening
 from saltmarsh.casework.opening import queries as to_open
+from saltmarsh.casework.panels import queries as panels
 from saltmarsh.casework.support import queries as support
+from saltmarsh.casework.transfers import queries as transfers
 from saltmarsh.casework.triage.clocks import in_words
 from saltmarsh.web.desk import records as referrals
 from saltmarsh.web.desk.cases.changes import asked, changing
@@ -116,32 +120,33 @@ def after_opening(request: Request, reference: str) -> HttpResponse:
 @requires(Permission.CASE_READ)
 def show(request: Request, case: str) -> HttpResponse:
     held = opened(request, case)
+    parts = made_of.of(held)
     carried = showing(request, queries.carried(held, request.member, timezone.now()))
     shown = around(
         request,
         held,
         here="case",
         carried=carried,
-        undecided=exits.undecided(held, request.member, timezone.now()),
-        handover=held.handovers.waiting().select_related("receiver__user").first(),
-        events=[vars(event) for event in story.timeline(held, carried)],
-        changes=held.stage_changes.select_related("by").order_by("-created_at"),
+        undecided=exits.undecided_of(carried, request.member, timezone.now()),
+        handover=queries.waiting_handover(held),
+        events=[vars(event) for event in story.timeline(parts, carried)],
+        changes=parts.changes,
         next=next_steps(request, held),
-        decisions=held.panel_decisions.select_related(
-            "by", "care_referral__answered_by"
-        ).order_by("-created_at"),
-        consents=held.consents.select_related("by").order_by("-created_at"),
-        requests=gathering.of_case(held),
+        decisions=parts.decisions,
+        consents=parts.consents,
+        transfer=transfers.of_case(held),
+        came_with=transfers.came_with(held),
+        requests=parts.requests,
         asked_again=gathering.asked_again(held),
         contact=interventions.contact(held, timezone.now()),
-        silences=interventions.explained(held),
+        silences=parts.silences,
         open_needs=support.open_needs(held),
-        live_reviews=held.live_reviews.select_related("by").order_by("-created_at"),
+        live_reviews=parts.live_reviews,
         complaints=showing(request, of_case(held, request.member, timezone.now())),
         may_complain=referrals.may(request, Permission.COMPLAINT_HANDLE),
         **at_panel(request, held),
         **after_support(request, held),
-        further=held.further_assessments.select_related("owner__user", "done_by"),
+        further=parts.further,
         **{name: value for name, value in drawn(held).items() if name != "case"},
     )
     return render(request, "desk/cases/show.html", shown)
@@ -151,12 +156,9 @@ def at_panel(request: Request, case: Case) -> dict[str, Any]:
     """Return the meetings that have the case on their agenda, as far as the member's
     teams hold them, and what the panel gave people to do.
     """
-    mine = request.partnership.meetings.seen_by(request.member)
-    items = case.agenda_items.filter(meeting__in=mine).select_related("meeting")
-    actions = case.panel_actions.select_related("owner__user")
     return {
-        "agenda_items": items.order_by("-meeting__starts_at"),
-        "actions": actions.order_by("due_on", "created_at"),
+        "agenda_items": meetings.on_agenda(case, request.member),
+        "actions": panels.actions_of(case),
         "may_prepare": referrals.may(request, Permission.MEETING_PREPARE),
     }
 
@@ -165,15 +167,11 @@ def after_support(request: Request, case: Case) -> dict[str, Any]:
     """Return how the case was closed, and the reviews after, as far as the member may
     know of what they look at.
     """
-    closures = case.closures.select_related("by", "answered_by")
-    known = exits.seen_by(request.member, timezone.now()).filter(case=case)
-    reviews = known.select_related(
-        "owner__user", "done_by", "extended_by", "link__referral"
-    )
+    closures = exits.closures(case)
     return {
-        "closing": exits.wish(case),
-        "closures": closures.order_by("-created_at"),
-        "reviews": reviews.order_by("due_on"),
+        "closing": exits.wished(closures),
+        "closures": closures,
+        "reviews": exits.reviews(case, request.member, timezone.now()),
         "headings": HEADINGS,
         "today": timezone.localdate(),
     }
@@ -223,14 +221,14 @@ def list_for_panel(request: Request, case: str) -> HttpResponse:
 
 @requires(Permission.CASE_WORK)
 def leave(request: Request, case: str) -> HttpResponse:
-    """Record that the police lead from now on, or that another panel has the case."""
+    """Record that the police lead from now on."""
     form = LeaveForm.bind(request, case=opened(request, case))
     done = changing(
         request,
         form,
         lambda version: cases.leave(
             form.case,
-            to=(Leaving(form.cleaned_data["to"]), form.cleaned_data["who"]),
+            to=form.cleaned_data["who"],
             reasons=form.cleaned_data["reasons"],
             version=version,
             by=request.member,

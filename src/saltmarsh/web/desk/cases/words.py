@@ -34,7 +34,8 @@ NEXT = [
         "desk:case-extend",
         frozenset({Stage.CLOSED}),
     ),
-    (_("Move it to the police or to another panel"), "desk:case-leave", OPEN),
+    (_("Transfer it to another panel"), "desk:transfer-ask", OPEN),
+    (_("Move it to the police to lead"), "desk:case-leave", OPEN),
 ]
 # What the chair alone can do next.
 FOR_CHAIR = [(_("Record the panel’s decision"), "desk:case-decide", AT_PANEL)]
@@ -82,6 +83,13 @@ PAGES = {route: words for words, route, _stages in [*NEXT, *FOR_CHAIR]} | {
     "desk:take-back-handover": _("Taking a hand-over back"),
     "desk:leaver": _("What a member holds"),
     "desk:case-access": _("Who has access, and who looked"),
+    "desk:transfers": _("The list of transfers"),
+    "desk:transfer": _("A transfer to another panel"),
+    "desk:transfer-submit": _("Asking for a second signature of a transfer"),
+    "desk:transfer-sign": _("Signing or refusing a transfer"),
+    "desk:transfer-take-back": _("Taking a transfer back"),
+    "desk:transfer-received": _("A transfer that another panel asked for"),
+    "desk:case-pack": _("The hand-over pack that it came with"),
     "desk:meeting": _("A meeting that has it on its agenda"),
     "desk:minutes": _("The minutes of a meeting"),
     "desk:item": _("It, in a meeting of the panel"),
@@ -95,6 +103,8 @@ PAGES = {route: words for words, route, _stages in [*NEXT, *FOR_CHAIR]} | {
     "desk:oversight": _("The list of what is overdue"),
     "desk:action-pass-on": _("Giving an action to somebody else"),
     "partners:meeting": _("The list of papers of a meeting"),
+    "desk:pack": _("Who may open the papers of a meeting as one PDF"),
+    "partners:pack": _("The papers of a meeting as one PDF"),
     "partners:paper": _("Its paper for the panel"),
     "partners:declare": _("Declaring an interest"),
     "partners:action": _("An action that the panel gave"),

@@ -3,7 +3,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.closing.rules import HEADINGS
-from saltmarsh.casework.exits.lifecycle import RESULTS, Code
+from saltmarsh.casework.exits.lifecycle import OFFERED, RESULTS
 from saltmarsh.casework.exits.rules import Closing
 from saltmarsh.design.fields import Radios, TextArea
 from saltmarsh.web.desk.cases.changes import CaseForm
@@ -25,7 +25,7 @@ class CloseForm(CaseForm):
     )
     code = Radios(
         _("Why is it closed?"),
-        choices=Code.choices,
+        choices=OFFERED,
         missing=_("Select why it is closed"),
     )
 

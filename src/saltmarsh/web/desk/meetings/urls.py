@@ -1,7 +1,7 @@
 from django.urls import path
 
 from saltmarsh.web.desk.actions import views as actions
-from saltmarsh.web.desk.meetings import minutes, planning, sitting, views
+from saltmarsh.web.desk.meetings import minutes, packs, planning, sitting, views
 
 SERIES = "/meetings/series/<uuid:series>"
 ONE = "/meetings/<uuid:meeting>"
@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{ONE}/change", planning.move, name="move-meeting"),
     path(f"{ONE}/cancel", planning.cancel, name="cancel-meeting"),
     path(f"{ONE}/agenda", views.add, name="agenda"),
+    path(f"{ONE}/pack", packs.allow, name="pack"),
     path(f"{ONE}/call", views.call, name="call-meeting"),
     path(f"{ONE}/invitation.ics", views.invitation, name="invitation"),
     path(f"{ONE}/attendance", sitting.attend, name="attendance"),

@@ -13,6 +13,7 @@ from saltmarsh.access.permissions import Permission
 from saltmarsh.access.records import showing
 from saltmarsh.casework.meetings import actions as meetings
 from saltmarsh.casework.meetings import agenda, due, invitations, queries
+from saltmarsh.casework.packs import queries as packs
 from saltmarsh.web.desk.meetings.forms import AgendaForm
 from saltmarsh.web.desk.meetings.records import (
     PREPARERS,
@@ -49,6 +50,7 @@ def show(request: Request, meeting: UUID) -> HttpResponse:
         ],
         everybody=queries.coming(held),
         window=queries.window(held, request.partnership),
+        has_packs=packs.is_on(request.partnership),
     )
     return render(request, "desk/meetings/show.html", shown)
 

@@ -14,6 +14,7 @@ CHANNELS = {
     "email": _("E-mail"),
     "letter": _("Letter"),
     "in_person": _("In person"),
+    "transfer": _("Handed over by another panel"),
     "other": _("Another way"),
 }
 DEPTHS = {"public": _("Member of the public"), "professional": _("Professional")}

@@ -14,10 +14,12 @@ from saltmarsh.casework.gathering import queries as gathering
 from saltmarsh.casework.interventions import queries as interventions
 from saltmarsh.casework.meetings import queries as meetings
 from saltmarsh.casework.neighbours import queries as neighbours
+from saltmarsh.casework.packs import queries as packs
 from saltmarsh.casework.panels import queries as panels
 from saltmarsh.casework.referrals import queries as referrals
 from saltmarsh.casework.routing import queries as routing
 from saltmarsh.casework.search import queries as search
+from saltmarsh.casework.transfers import queries as transfers
 from saltmarsh.casework.triage import queries as triage
 from saltmarsh.community.content import queries as content
 from saltmarsh.foundation.documents import queries as documents
@@ -44,7 +46,7 @@ BETWEEN = Group(
     "neighbours",
     _("Requests between partnerships"),
     _("Whether you answer them, and when they end. None is law."),
-    neighbours.SETTINGS,
+    [*neighbours.SETTINGS, *transfers.SETTINGS],
 )
 
 SEARCHING = Group(
@@ -67,7 +69,9 @@ CLOCKS = [
     *complaints.SETTINGS,
     *interventions.SETTINGS,
     *meetings.SETTINGS,
+    *packs.SETTINGS,
     *exits.SETTINGS,
+    *transfers.CLOCKS,
 ]
 DOCUMENTS = Group(
     "documents",

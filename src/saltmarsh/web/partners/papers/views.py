@@ -16,6 +16,7 @@ from saltmarsh.access.records import fetch, showing
 from saltmarsh.casework.cases import sight
 from saltmarsh.casework.meetings import invitations, queries
 from saltmarsh.casework.meetings.models import Item, Meeting
+from saltmarsh.casework.packs import queries as packs
 from saltmarsh.casework.panels import queries as actions
 from saltmarsh.casework.panels import tasks
 from saltmarsh.web.papers import pages
@@ -65,6 +66,7 @@ def meeting(request: Request, meeting: UUID) -> HttpResponse:
         "items": items,
         "window": window,
         "is_open": window.is_open(now),
+        "has_pack": packs.may_open(held, request.member),
     }
     return render(request, "partners/papers/meeting.html", shown)
 

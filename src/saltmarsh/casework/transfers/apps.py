@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Transfers(AppConfig):
+    name = "saltmarsh.casework.transfers"

@@ -1,0 +1,38 @@
+"""The demo's transfer: asked between its two partnerships, and not answered yet."""
+
+from django.db import transaction
+
+from saltmarsh.casework.cases.lifecycle import Stage
+from saltmarsh.casework.cases.queries import Leading
+from saltmarsh.casework.opening import actions as opening
+from saltmarsh.casework.referrals.models import Referral
+from saltmarsh.casework.transfers import actions as transfers
+from saltmarsh.casework.transfers.actions import Wish
+from saltmarsh.casework.transfers.lifecycle import Part, Why
+from saltmarsh.casework.triage.queries import Decider
+from saltmarsh.foundation.accounts.models import Membership
+from saltmarsh.foundation.partnerships import actions as partnerships
+from saltmarsh.foundation.partnerships.models import Partnership
+
+WORDS = "Rowan moves in with an aunt in your district this month, and knows of Prevent."
+PARTS = (Part.IDENTITY, Part.REFERRALS, Part.DECISIONS, Part.NEEDS, Part.WORK)
+
+
+def begin(referral: Referral, *, officer: Membership) -> None:
+    """Open the case of somebody who is about to move."""
+    referral.refresh_from_db()
+    leading = Leading(officer, "Estuary Borough Council")
+    by = Decider(officer, referral.version)
+    opening.open_on(referral, leading=leading, by=by)
+
+
+@transaction.atomic
+def fill(here: Partnership, there: Partnership) -> None:
+    """Ask the other panel to lead the case of somebody who moves."""
+    partnerships.enter(here)
+    case = here.cases.select_related("lead__user").get(stage=Stage.GATHERING)
+    manager = here.memberships.filter(role="manager").earliest("created_at")
+    wish = Wish(there, Why.MOVING, WORDS, PARTS)
+    transfer = transfers.draft(case, wish=wish, by=case.lead)
+    transfers.submit(transfer, by=case.lead)
+    transfers.sign(transfer, by=manager)

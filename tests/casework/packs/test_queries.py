@@ -1,0 +1,59 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from saltmarsh.casework.meetings.lifecycle import State
+from saltmarsh.casework.packs import queries
+from tests.casework.meetings.room import on_agenda
+from tests.casework.packs.printing import packed, print_all
+from tests.casework.panels.sat import listed
+from tests.casework.triage.desk import make_officer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def officer():
+    return make_officer()
+
+
+def test_a_pack_is_kept_while_its_papers_are_open(officer):
+    meeting, now = packed(officer), timezone.now()
+
+    assert queries.is_kept(meeting, now)
+    assert not queries.is_kept(meeting, now + timedelta(days=5))
+    meeting.state = State.CANCELLED
+    assert not queries.is_kept(meeting, now)
+
+
+def test_packs_are_on_after_a_yes_alone(officer):
+    partnership = officer.partnership
+    assert not queries.is_on(partnership)
+
+    for answer, is_on in [("yes", True), ("no", False)]:
+        partnership.settings = {queries.PACKS.key: answer}
+        assert queries.is_on(partnership) == is_on
+
+
+def test_progress_counts_what_is_printed(officer):
+    meeting = packed(officer)
+    item = on_agenda(meeting, listed(officer), by=officer)
+    assert (queries.progress([item]).made, queries.progress([item]).is_whole) == (0, 0)
+
+    print_all(meeting)
+
+    assert queries.progress([item]).is_whole
+
+
+def test_what_is_printed_is_sealed_and_known_by_its_digest(officer):
+    meeting = packed(officer)
+    item = on_agenda(meeting, listed(officer), by=officer)
+    print_all(meeting)
+
+    part = queries.parts([item])[item.pk]
+
+    assert queries.content(part).startswith(b"%PDF")
+    assert b"PDF" not in bytes(part.sealed_printed)[:64]
+    assert queries.is_current(part, queries.sheet(item))
+    assert not queries.is_current(None, queries.sheet(item))
