@@ -148,7 +148,7 @@ def enquiries(held: Held) -> Iterator[Late]:
 
 
 def received(held: Held) -> Iterator[Late]:
-    late = Received.objects.filter(partnership_id=held.member.partnership_id)
+    late: Any = Received.objects.filter(partnership_id=held.member.partnership_id)
     late = late.over(held.now).select_related("partnership")
     for one in late.order_by("lapses_at")[:MOST_OF_A_KIND]:
         yield row(held, Kind.RECEIVED, one, one.partnership, one.lapses_at)
