@@ -27,6 +27,9 @@ WORDS: dict[Permission, str | Promise] = {
     ),
     P.PAPERS_READ: _("read the papers of the meetings you come to, around their day"),
     P.ACTION_OWN: _("see what the panel gave you to do, and say when it is done"),
+    P.OVERSIGHT_READ: _(
+        "see what is overdue, by whom, and how long stages take, among what you may open"
+    ),
     P.CASE_REASSIGN: _("give what somebody holds who leaves to others"),
     P.CASE_RESTRICT: _("limit a case to named people"),
     P.CASE_TRANSFER: _(

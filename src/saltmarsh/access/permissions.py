@@ -25,6 +25,7 @@ class Permission(StrEnum):
     MEMBER_MANAGE = "member:manage"
     NEIGHBOUR_ASK = "neighbour:ask"
     NEIGHBOUR_REGISTER = "neighbour:register"
+    OVERSIGHT_READ = "oversight:read"
     PAPERS_READ = "papers:read"
     PERSON_SEARCH = "person:search"
     QUARANTINE_READ = "quarantine:read"
@@ -80,6 +81,7 @@ GRANTS: dict[str, set[Permission]] = {
         P.DELIVERY_ACKNOWLEDGE,
         P.MEETING_PREPARE,
         P.NEIGHBOUR_ASK,
+        P.OVERSIGHT_READ,
         P.PERSON_SEARCH,
         P.QUARANTINE_READ,
         P.REFERRAL_ALLOCATE,
@@ -95,6 +97,7 @@ GRANTS: dict[str, set[Permission]] = {
         P.CASE_TRANSFER,
         P.COMPLAINT_HANDLE,
         P.MEETING_PREPARE,
+        P.OVERSIGHT_READ,
         P.REFERRAL_READ,
     },
     Role.PANEL_MEMBER: {P.ACTION_OWN, P.PAPERS_READ},

@@ -24,6 +24,7 @@ PLACES: list[tuple[Permission, Any, str]] = [
     (P.CASE_READ, _("Cases"), "desk:cases"),
     (P.CASE_READ, _("Requests"), "desk:requests"),
     (P.MEETING_PREPARE, _("Meetings"), "desk:meetings"),
+    (P.OVERSIGHT_READ, _("Oversight"), "desk:oversight"),
     (P.COMPLAINT_HANDLE, _("Complaints"), "desk:complaints"),
     (P.PAPERS_READ, _("Panel papers"), "partners:papers"),
     (P.PERSON_SEARCH, _("Search"), "desk:search"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
+from django.db.models import Exists, Max, OuterRef, QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -182,6 +182,27 @@ def silent(partnership: Partnership, now: datetime) -> CaseQuerySet:
     for each in fresh:
         quiet = quiet.exclude(Exists(each.filter(case=OuterRef("pk"))))
     return quiet
+
+
+def silent_with_since(quiet: CaseQuerySet) -> list[tuple[Case, date]]:
+    """Return silent cases, each with the day since when there is silence, in a fixed
+    number of queries.
+    """
+    cases = list(quiet)
+    about = {"case__in": cases}
+    moments: list[QuerySet[Any]] = [
+        StageChange.objects.filter(stage=Stage.SUPPORTED, **about),
+        Explanation.objects.filter(**about),
+    ]
+    days = {case.pk: [timezone.localdate(case.created_at)] for case in cases}
+    for each in moments:
+        newest = each.values_list("case").annotate(at=Max("created_at"))
+        for key, at in newest:
+            days[key].append(timezone.localdate(at))
+    held = Session.objects.held().filter(**about)
+    for key, day in held.values_list("case").annotate(on=Max("held_on")):
+        days[key].append(day)
+    return [(case, max(days[case.pk])) for case in cases]
 
 
 def silent_among(quiet: CaseQuerySet, cases: Sequence[Case]) -> set[uuid.UUID]:

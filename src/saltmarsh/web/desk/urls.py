@@ -14,6 +14,7 @@ from saltmarsh.web.desk.messages import views as messages
 from saltmarsh.web.desk.neighbours import views as neighbours
 from saltmarsh.web.desk.notes import views as notes
 from saltmarsh.web.desk.notices import views as notices
+from saltmarsh.web.desk.oversight import views as oversight
 from saltmarsh.web.desk.person import views as person
 from saltmarsh.web.desk.quarantine import views as quarantine
 from saltmarsh.web.desk.referral import views as referral
@@ -121,6 +122,8 @@ urlpatterns = [
         neighbours.receive,
         name="neighbour-received",
     ),
+    path("/oversight", oversight.overdue, name="oversight"),
+    path("/oversight/stages", oversight.show_durations, name="durations"),
     path("/enter", enter.start, name="enter"),
     path("/enter/<uuid:draft>/check", enter.check, name="enter-check"),
     path("/enter/<uuid:draft>/sent", enter.sent, name="enter-sent"),

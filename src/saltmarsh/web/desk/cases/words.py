@@ -100,6 +100,7 @@ PAGES = {route: words for words, route, _stages in [*NEXT, *FOR_CHAIR]} | {
     "desk:item-interest-error": _("An interest that was declared in error"),
     "desk:item-action": _("Giving an action, in a meeting"),
     "desk:actions": _("The list of actions"),
+    "desk:oversight": _("The list of what is overdue"),
     "desk:action-pass-on": _("Giving an action to somebody else"),
     "partners:meeting": _("The list of papers of a meeting"),
     "desk:pack": _("Who may open the papers of a meeting as one PDF"),

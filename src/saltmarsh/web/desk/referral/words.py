@@ -44,6 +44,7 @@ NEXT = [
 PAGES = {route: words for words, route, _stages in NEXT} | {
     "desk:case": _("The case of its person"),
     "desk:cases": _("The list of cases"),
+    "desk:oversight": _("The list of what is overdue"),
     "desk:opened-case": _("What became of it in a case"),
     "desk:inbox": _("A page of the inbox that listed it"),
     "desk:find": _("Search by reference"),

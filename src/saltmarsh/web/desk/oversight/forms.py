@@ -1,0 +1,47 @@
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from saltmarsh.casework.oversight.durations import Period
+from saltmarsh.design.dates import DateInput
+from saltmarsh.design.forms import Form
+
+A_YEAR = timedelta(days=365)
+
+
+def last_year() -> dict[str, date]:
+    today = timezone.localdate()
+    return {"since": today - A_YEAR, "until": today}
+
+
+class PeriodForm(Form):
+    """From when to when; the last year where nothing is asked."""
+
+    since = DateInput(
+        _("From"), called=_("The first day"), missing=_("Enter the first day")
+    )
+    until = DateInput(
+        _("To"), called=_("The last day"), missing=_("Enter the last day")
+    )
+
+    def __init__(self, data: Any):
+        asked = any(name.startswith(("since-", "until-")) for name in data)
+        super().__init__(data if asked else None, initial=last_year())
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        since, until = given.get("since"), given.get("until")
+        if since and until and until < since:
+            self.add_error(
+                "until", ValidationError(_("The last day is before the first"))
+            )
+        return given
+
+    def period(self) -> Period | None:
+        """Return the period; None where what was asked is wrong."""
+        if not self.is_bound:
+            return Period(**last_year())
+        return Period(**self.cleaned_data) if self.is_valid() else None
