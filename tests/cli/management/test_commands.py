@@ -251,7 +251,8 @@ def test_readiness_of_a_database_that_is_not_there_is_one_plain_line():
     told = []
 
     def ask():
-        connections["default"].settings_dict["NAME"] = "not_there"
+        ours = connections["default"]
+        ours.settings_dict = ours.settings_dict | {"NAME": "not_there"}
         try:
             call_command("show_readiness", stdout=StringIO())
         except CommandError as error:

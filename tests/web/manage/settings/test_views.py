@@ -108,8 +108,9 @@ def test_a_partnership_opts_in_to_requests_of_others(partnership, administrator)
     page = administrator.get(path).text
     seen = re.search(r'name="seen" value="([^"]+)"', page)[1]
     days = {"neighbours-lapse_days": "10", "neighbours-keep_days": "20"}
+    chosen = {"neighbours-answers": "yes", "transfers-takes": "no"}
 
-    administrator.post(path, days | {"neighbours-answers": "yes", "seen": seen})
+    administrator.post(path, days | chosen | {"seen": seen})
     partnership.refresh_from_db()
     assert partnership.settings["neighbours.answers"] == "yes"
     assert partnership.settings["neighbours.lapse_days"] == 10

@@ -204,4 +204,5 @@ def test_a_forgotten_draft_takes_its_documents_with_it(
         drafts.forget(partnership.drafts.get())
 
     assert not Document.objects.exists()
-    assert not storing.store().exists(storing.name(partnership.pk, document.blob))
+    with pytest.raises(FileNotFoundError):
+        storing.store().open(storing.name(partnership.pk, document.blob))

@@ -108,7 +108,8 @@ def test_a_database_that_does_not_answer_is_told():
     answers = []
 
     def ask():
-        connections["default"].settings_dict["NAME"] = "a_database_that_is_not_there"
+        ours = connections["default"]
+        ours.settings_dict = ours.settings_dict | {"NAME": "not_there"}
         answers.append(health())
         connections.close_all()
 

@@ -69,10 +69,15 @@ CLOCKS = [
     *complaints.SETTINGS,
     *interventions.SETTINGS,
     *meetings.SETTINGS,
-    *packs.SETTINGS,
     *exits.SETTINGS,
     *transfers.CLOCKS,
 ]
+PAPERS = Group(
+    "papers",
+    _("Panel papers"),
+    _("In which shape they can be read."),
+    packs.SETTINGS,
+)
 DOCUMENTS = Group(
     "documents",
     _("Documents"),
@@ -109,7 +114,7 @@ def groups() -> list[Group]:
             [*desks.SETTINGS, *routing.SETTINGS, *notices.SETTINGS],
         ),
         SEARCHING,
-        *(BETWEEN, PARTNERS, DOCUMENTS),
+        *(BETWEEN, PARTNERS, PAPERS, DOCUMENTS),
         Group(
             "retention",
             _("How long things are kept"),
