@@ -3,9 +3,11 @@ import pytest
 from saltmarsh.casework.cases import leading
 from saltmarsh.casework.cases.queries import Leading
 from saltmarsh.casework.exits import queries
+from saltmarsh.casework.panels import care
 from tests.casework.complaints.made import answered, make_complaint
 from tests.casework.exits.closed import closed, repeated, supported
 from tests.casework.gathering.asked import make_request, replied
+from tests.casework.panels.sat import NOT_ADOPTED, decided
 from tests.casework.support.given import acting
 from tests.casework.triage.desk import make_colleague, make_officer
 
@@ -39,6 +41,16 @@ def test_a_request_that_a_partner_has_not_answered_is_open_work(officer):
     assert queries.has_open_work(case)
 
     replied(asked, kind="nil", words="")
+
+    assert not queries.has_open_work(case)
+
+
+def test_a_referral_to_health_or_social_care_without_an_answer_is_open_work(officer):
+    case = decided(officer, NOT_ADOPTED)
+    assert queries.has_open_work(case)
+
+    asked = case.care_referrals.get()
+    care.answer(asked, state="accepted", words="Dr Ash saw him.", by=officer)
 
     assert not queries.has_open_work(case)
 

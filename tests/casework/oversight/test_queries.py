@@ -9,18 +9,21 @@ from saltmarsh.casework.interventions import actions as interventions
 from saltmarsh.casework.interventions import queries as contacts
 from saltmarsh.casework.oversight import queries
 from saltmarsh.casework.oversight.kinds import Kind
-from saltmarsh.casework.panels import tasks
+from saltmarsh.casework.panels import care, tasks
 from saltmarsh.casework.panels.rules import Task
 from saltmarsh.casework.routing import actions as routing
+from saltmarsh.foundation.partnerships import actions as partnerships
 from tests.casework.cases.room import make_case
 from tests.casework.complaints.made import make_complaint
 from tests.casework.consents.asked import answered
 from tests.casework.exits.closed import closed
 from tests.casework.gathering.asked import make_request
 from tests.casework.interventions.meeting import briefed
+from tests.casework.panels.sat import NOT_ADOPTED, decided
 from tests.casework.triage.desk import arrived, in_days, make_colleague, make_officer
 from tests.factories.neighbours import make_enquiry, make_received
 from tests.factories.routing import DeskFactory, default_rule
+from tests.factories.transfers import Panels
 
 EVERY = list(Kind)
 
@@ -96,6 +99,8 @@ def test_requests_actions_sessions_silence_and_reviews_are_late(manager):
 
     assert found[Kind.REQUEST].owner == str(asked.case.lead)
     assert found[Kind.ACTION].due_on == given.due_on
+    assert found[Kind.SUPPORT].owner == str(action.provider)
+    assert found[Kind.SUPPORT].due_on == action.due_on
     assert found[Kind.SESSION].owner == str(action.provider)
     assert found[Kind.SILENCE].leads_to == action.case.reference
     assert found[Kind.REVIEW].leads_to == ended.reference
@@ -204,6 +209,30 @@ def test_requests_between_partnerships_are_late_when_they_lapse(manager):
     first, second = queries.late(manager, later(60), [Kind.ENQUIRY, Kind.RECEIVED])
 
     assert {first.leads_to, second.leads_to} == {str(asked.pk), str(held.pk)}
+
+
+def test_a_referral_to_health_or_social_care_is_late_for_the_lead(manager):
+    case = decided(manager, NOT_ADOPTED)
+    asked = case.care_referrals.get()
+
+    [found] = [row for row in late(manager, 400) if row.kind == Kind.CARE]
+
+    assert (found.owner, found.due_on) == (str(case.lead), asked.due_on)
+    care.answer(asked, state="accepted", words="Dr Ash saw him.", by=manager)
+    assert Kind.CARE not in kinds(manager, 400)
+
+
+def test_a_transfer_that_nobody_there_answers_is_late_for_the_lead():
+    panels = Panels()
+    panels.asked()
+    partnerships.enter(panels.here)
+
+    assert Kind.TRANSFER not in kinds(panels.second)
+    [found] = [row for row in late(panels.second, 40) if row.kind == Kind.TRANSFER]
+    assert (found.owner, found.leads_to) == (
+        str(panels.case.lead),
+        panels.case.reference,
+    )
 
 
 def test_a_further_assessment_is_late_for_its_owner(manager):

@@ -76,10 +76,11 @@ def wish(case: Case) -> Closure | None:
 
 def has_open_work(case: Case) -> bool:
     """Tell whether a hand-over, a further assessment or an action of the panel waits, a
-    partner or a complaint is not answered, or an action of the support plan is open.
+    partner, health or social care, or a complaint is not answered, or an action of the
+    support plan is open.
     """
     waits = (case.further_assessments, case.handovers, case.panel_actions)
-    if any(each.waiting().exists() for each in waits):
+    if any(each.waiting().exists() for each in (*waits, case.care_referrals)):
         return True
     unanswered = gathering.has_open(case) or complaints.has_open(case)
     return unanswered or support.has_open_actions(case)

@@ -25,8 +25,11 @@ from saltmarsh.casework.neighbours import queries as neighbours
 from saltmarsh.casework.neighbours.models import Received
 from saltmarsh.casework.oversight.kinds import OTHER_CLOCKS, OWN_CLOCKS, Kind
 from saltmarsh.casework.panels import queries as panels
+from saltmarsh.casework.panels.models import CareReferral
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.routing import queries as routing
+from saltmarsh.casework.support.models import Action
+from saltmarsh.casework.transfers import queries as transfers
 from saltmarsh.foundation.accounts.models import Membership
 
 # How many of one kind are looked at, the longest late first.
@@ -200,6 +203,34 @@ def actions(held: Held) -> Iterator[Late]:
     return owned(held, Kind.ACTION, every.waiting())
 
 
+def care(held: Held) -> Iterator[Late]:
+    every = CareReferral.objects.filter(case__in=held.cases()).waiting()
+    late: Any = every.filter(due_on__lt=held.today).select_related("case__lead__user")
+    for one in late.order_by("due_on", "pk")[:MOST_OF_A_KIND]:
+        yield row(held, Kind.CARE, one.case, one.case.lead, one.due_on)
+
+
+def transferring(held: Held) -> Iterator[Late]:
+    """Return the transfers that nobody there has answered in time."""
+    late = transfers.late(held.member.partnership, held.now)[:MOST_OF_A_KIND]
+    known = held.cases().filter(pk__in=[one.case_id for one in late])
+    seen = set(known.values_list("pk", flat=True))
+    for one in late:
+        if one.case_id in seen:
+            due = transfers.runs_out(one)
+            yield row(held, Kind.TRANSFER, one.case, one.case.lead, due)
+
+
+def support(held: Held) -> Iterator[Late]:
+    """Return the actions of support plans whose day is over, of whoever gives them."""
+    every = Action.objects.filter(case__in=held.cases(), case__stage__in=OPEN)
+    late: Any = every.late(held.today)
+    late = late.select_related("case__lead__user", "provider__user")
+    for one in late.order_by("due_on", "pk")[:MOST_OF_A_KIND]:
+        owner = one.provider or one.case.lead
+        yield row(held, Kind.SUPPORT, one.case, owner, one.due_on)
+
+
 def reviews(held: Held) -> Iterator[Late]:
     return owned(held, Kind.REVIEW, exits.seen_by(held.member, held.now).due())
 
@@ -238,10 +269,13 @@ FINDERS: dict[Kind, Callable[[Held], Iterator[Late]]] = {
     Kind.RECEIVED: received,
     Kind.COMPLAINT: complaints,
     Kind.CASE: case_steps,
+    Kind.TRANSFER: transferring,
+    Kind.CARE: care,
     Kind.CONSENT: consents,
     Kind.FURTHER: further,
     Kind.REQUEST: requests,
     Kind.ACTION: actions,
+    Kind.SUPPORT: support,
     Kind.LIVE_REVIEW: live_reviews,
     Kind.SESSION: sessions,
     Kind.SILENCE: silences,

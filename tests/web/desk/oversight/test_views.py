@@ -1,10 +1,11 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from saltmarsh.casework.cases import actions as cases
+from saltmarsh.casework.oversight import queries
 from tests.casework.cases.room import make_case
 from tests.casework.triage.desk import arrived, make_colleague, make_officer
 
@@ -112,3 +113,14 @@ def test_a_period_can_be_chosen_and_a_wrong_one_is_said(client, manager):
 
     assert shown(older, old).count("Nothing left a stage in this period") == 2
     assert "The last day is before the first" in shown(old, older)
+    assert "must be the same as or after" in shown(date(1, 1, 1), old)
+    assert "must be today or in the past" in shown(older, date(9999, 12, 31))
+
+
+def test_a_list_that_is_cut_off_says_so(client, manager, monkeypatch):
+    said = "that are the longest late are listed and counted"
+    make_case(manager, due_at=days_ago(3), due_for="gather")
+    assert said not in client.get(reverse(PAGE)).text
+
+    monkeypatch.setattr(queries, "MOST_OF_A_KIND", 1)
+    assert said in client.get(reverse(PAGE)).text

@@ -2,29 +2,37 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.oversight.durations import Period
-from saltmarsh.design.dates import DateInput
+from saltmarsh.design.dates import DateInput, today
 from saltmarsh.design.forms import Form
 
+# Prevent is older; no record here is.
+FIRST = date(2003, 1, 1)
 A_YEAR = timedelta(days=365)
 
 
 def last_year() -> dict[str, date]:
-    today = timezone.localdate()
-    return {"since": today - A_YEAR, "until": today}
+    return {"since": today() - A_YEAR, "until": today()}
 
 
 class PeriodForm(Form):
     """From when to when; the last year where nothing is asked."""
 
     since = DateInput(
-        _("From"), called=_("The first day"), missing=_("Enter the first day")
+        _("From"),
+        called=_("The first day"),
+        missing=_("Enter the first day"),
+        earliest=FIRST,
+        latest=today,
     )
     until = DateInput(
-        _("To"), called=_("The last day"), missing=_("Enter the last day")
+        _("To"),
+        called=_("The last day"),
+        missing=_("Enter the last day"),
+        earliest=FIRST,
+        latest=today,
     )
 
     def __init__(self, data: Any):

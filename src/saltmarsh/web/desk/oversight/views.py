@@ -46,15 +46,18 @@ def overdue(request: Request) -> HttpResponse:
     chosen = [
         row for row in every if kind in {"", row.kind} and owner in {"", row.owner_key}
     ]
+    every_kind = queries.by_kind(every)
     page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
     request.record_ids += [row.record for row in page.object_list]
     shown = {
         "rows": [drawn(row) for row in page.object_list],
         "page": page,
         "every": len(every),
+        "cut_off": any(group.count >= queries.MOST_OF_A_KIND for group in every_kind),
+        "most": queries.MOST_OF_A_KIND,
         "chosen": len(chosen),
         "by_owner": queries.by_owner(every),
-        "by_kind": queries.by_kind(every),
+        "by_kind": every_kind,
         "kind": kind,
         "owner": owner,
         "address": asking({"kind": kind, "owner": owner}),
