@@ -31,6 +31,7 @@ NOT_HELD = {
     "likenesses.Asking.member": "managers are asked again each hour",
     "meetings.Attendee.member": "follows the seat, or is history",
     "notices.Notice.member": "follows what it is about",
+    "packs.PackReader.member": "what they may read, and no duty",
     "referrals.Draft.member": "their own, and expires",
     "referrals.Grant.member": "sight, and no duty",
     "referrals.Referral.entered_by": "who typed it, as history",
