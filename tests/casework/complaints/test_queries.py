@@ -75,3 +75,13 @@ def test_a_complaint_about_a_referral_of_the_case_is_one_about_the_case(officer)
 
     assert not queries.has_open(case)
     assert queries.of_case(case, officer, timezone.now()) == [made]
+
+
+def test_a_referrals_complaints_are_those_about_it_which_one_may_see(officer):
+    referral = arrived(officer)
+    made = make_complaint(officer, referral=referral)
+    make_complaint(officer, referral=arrived(officer))
+    outsider = make_officer(officer.partnership, role=Role.MANAGER)
+
+    assert queries.of_referral(referral, officer, timezone.now()) == [made]
+    assert queries.of_referral(referral, outsider, timezone.now()) == []

@@ -91,6 +91,15 @@ def of_case(case: Case, member: Membership, now: datetime) -> list[Complaint]:
     return list(seen.order_by("-received_on", "-created_at"))
 
 
+def of_referral(
+    referral: Referral, member: Membership, now: datetime
+) -> list[Complaint]:
+    """Return the complaints about the referral that `member` may see, the newest first."""
+    about = Complaint.objects.filter(referral=referral)
+    seen = about.seen_by(member, now).select_related("owner__user")
+    return list(seen.order_by("-received_on", "-created_at"))
+
+
 def has_open(case: Case) -> bool:
     """Tell whether a complaint about the case waits for an answer."""
     return about_case(case).open().exists()

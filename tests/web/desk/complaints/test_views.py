@@ -36,6 +36,16 @@ def place(complaint, *more):
     return "/".join([LIST, str(complaint.pk), *more])
 
 
+def test_a_complaint_about_a_referral_stands_in_its_history(client, officer):
+    referral = arrived(officer)
+    page = f"/desk/referrals/{referral.reference}/history"
+    assert f"{RECORD}?about={referral.reference}" in client.get(page).text
+
+    made = make_complaint(officer, referral=referral)
+
+    assert place(made) in client.get(page).text
+
+
 def test_a_complaint_is_recorded_from_the_case_and_stands_on_its_page(client, officer):
     case = make_case(officer)
     start = f"{RECORD}?about={case.reference}"

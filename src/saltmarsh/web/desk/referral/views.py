@@ -12,6 +12,7 @@ from saltmarsh.access.permissions import Permission
 from saltmarsh.access.records import fetch, showing
 from saltmarsh.casework.chronology import queries as chronology
 from saltmarsh.casework.closing import queries as closing
+from saltmarsh.casework.complaints import queries as complaints
 from saltmarsh.casework.likenesses import queries as likenesses
 from saltmarsh.casework.links import queries as links
 from saltmarsh.casework.onward import queries as onward
@@ -24,7 +25,7 @@ from saltmarsh.casework.triage import clocks
 from saltmarsh.casework.triage.kinds import code_in_words, deconfliction_in_words
 from saltmarsh.foundation.documents import queries as documents
 from saltmarsh.web.desk.changes import changing
-from saltmarsh.web.desk.records import around, opened
+from saltmarsh.web.desk.records import around, may, opened
 from saltmarsh.web.desk.referral.forms import CorrectionForm, NationalReferenceForm
 from saltmarsh.web.desk.referral.words import (
     CERTAINTIES,
@@ -142,6 +143,11 @@ def show_history(request: Request, reference: str) -> HttpResponse:
         decisions=[described(decision) for decision in decisions],
         deliveries=delivered,
         links=links.history(referral),
+        complaints=showing(
+            request, complaints.of_referral(referral, request.member, timezone.now())
+        ),
+        may_complain=may(request, Permission.COMPLAINT_HANDLE),
+        today=timezone.localdate(),
     )
     return render(request, "desk/referral/history.html", shown)
 
