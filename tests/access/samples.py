@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from saltmarsh.casework.assessments import actions as assessments
 from saltmarsh.casework.assessments.rules import WORDS, Assessed
+from saltmarsh.casework.assurance.models import DipSample, Statement
 from saltmarsh.casework.cases import actions as cases
 from saltmarsh.casework.cases import leading, sight
 from saltmarsh.casework.cases.models import Case
@@ -57,6 +58,7 @@ NOT_RECORDS: dict[str, Any] = {
     "digest": "abc",
     "secret": "no-such-secret",
     "token": "no-such-token",
+    "figure": "referred",
     "version": 1,
     "factor": 1,
 }
@@ -115,7 +117,7 @@ def make_world(partnership: Any = None) -> World:
     records |= {"team": team.pk, "search": search.pk, "fact": fact.pk}
     records |= requests_between(referral, member)
     records["document"] = make_document(referral).pk
-    records |= sample_transfers(case)
+    records |= sample_transfers(case) | sample_assurance(case)
     return World(partnership, team, referral, case, records)
 
 
@@ -228,6 +230,20 @@ def sample_transfers(case: Case) -> dict[str, Any]:
     made.words, made.pack, made.record = "They moved.", arrived.pack, {}
     made.save()
     return {"transfer": made.pk, "arrived": arrived.pk}
+
+
+def sample_assurance(case: Case) -> dict[str, Any]:
+    """Return a dip sample with the case in it, and a statement."""
+    kept, by = {"partnership_id": case.partnership_id}, case.lead.user
+    day, now = timezone.localdate(), timezone.now()
+    sample = DipSample.objects.create(
+        **kept, since=day, until=day, out_of=1, due_on=day, by=by
+    )
+    check = sample.checks.create(**kept, case=case)
+    made = Statement(**kept, since=day, until=day, by=by, written_by=by, written_at=now)
+    made.words = {}
+    made.save()
+    return {"sample": sample.pk, "check": check.pk, "statement": made.pk}
 
 
 def requests_between(referral: Any, member: Any) -> dict[str, Any]:

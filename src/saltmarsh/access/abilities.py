@@ -30,6 +30,9 @@ WORDS: dict[Permission, str | Promise] = {
     P.OVERSIGHT_READ: _(
         "see what is overdue, by whom, and how long stages take, among what you may open"
     ),
+    P.ASSURANCE_KEEP: _(
+        "draw closed cases to be read again, and write or confirm the annual statement"
+    ),
     P.CASE_REASSIGN: _("give what somebody holds who leaves to others"),
     P.CASE_RESTRICT: _("limit a case to named people"),
     P.CASE_TRANSFER: _(

@@ -11,6 +11,7 @@ class Permission(StrEnum):
 
     ACCOUNT_USE = "account:use"
     ACTION_OWN = "action:own"
+    ASSURANCE_KEEP = "assurance:keep"
     AUDIT_READ = "audit:read"
     CASE_DECIDE = "case:decide"
     CASE_READ = "case:read"
@@ -72,6 +73,7 @@ GRANTS: dict[str, set[Permission]] = {
     },
     Role.MANAGER: {
         P.ACTION_OWN,
+        P.ASSURANCE_KEEP,
         P.CASE_READ,
         P.CASE_REASSIGN,
         P.CASE_RESTRICT,
@@ -92,6 +94,7 @@ GRANTS: dict[str, set[Permission]] = {
     },
     Role.PANEL_CHAIR: {
         P.ACTION_OWN,
+        P.ASSURANCE_KEEP,
         P.CASE_DECIDE,
         P.CASE_READ,
         P.CASE_TRANSFER,

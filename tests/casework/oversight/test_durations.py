@@ -5,8 +5,9 @@ import time_machine
 from django.utils import timezone
 
 from saltmarsh.casework.cases import actions as cases
+from saltmarsh.casework.cases.clocks import Period
 from saltmarsh.casework.oversight import durations
-from saltmarsh.casework.oversight.durations import Period, Step, spread, stays
+from saltmarsh.casework.oversight.durations import Step, spread, stays
 from saltmarsh.casework.referrals.lifecycle import Stage
 from saltmarsh.casework.triage import actions as triage
 from tests.casework.cases.room import make_case

@@ -5,6 +5,7 @@ No length here is law: each is a setting of the partnership. The lead person own
 step; the managers of the case's team hear of it when it stays undone.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -97,3 +98,14 @@ def end_of_day(day: date) -> datetime:
     """Return midnight, UK time, at the end of `day`."""
     following = day + timedelta(days=1)
     return datetime.combine(following, datetime.min.time(), working_days.HERE)
+
+
+@dataclass(frozen=True)
+class Period:
+    """From the first to the last day, both counted."""
+
+    since: date
+    until: date
+
+    def moments(self) -> tuple[datetime, datetime]:
+        return end_of_day(self.since - timedelta(days=1)), end_of_day(self.until)

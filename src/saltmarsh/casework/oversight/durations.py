@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import groupby, pairwise
 from statistics import quantiles
 from typing import Any
 
-from saltmarsh.casework.cases import clocks
+from saltmarsh.casework.cases.clocks import Period
 from saltmarsh.casework.cases.lifecycle import ENDED
 from saltmarsh.casework.cases.lifecycle import Stage as OfCase
 from saltmarsh.casework.cases.models import Case
@@ -53,17 +53,6 @@ class Spread:
     quarter: float
     half: float
     most: float
-
-
-@dataclass(frozen=True)
-class Period:
-    """From the first to the last day, both counted."""
-
-    since: date
-    until: date
-
-    def moments(self) -> tuple[datetime, datetime]:
-        return clocks.end_of_day(self.since - DAY), clocks.end_of_day(self.until)
 
 
 def of_cases(member: Membership, now: datetime, period: Period) -> list[Spread]:

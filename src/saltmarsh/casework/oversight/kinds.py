@@ -23,6 +23,7 @@ class Kind(TextChoices):
     SESSION = "session", _("Session without a report")
     SILENCE = "silence", _("No contact with a supported person")
     REVIEW = "review", _("Review of a case that has ended")
+    DIP_CHECK = "dip_check", _("Case of a dip sample to be read")
 
 
 # What of the clock of a case, `due_for`, has a kind of its own.

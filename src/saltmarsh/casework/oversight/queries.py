@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from saltmarsh.casework.assurance import queries as assurance
 from saltmarsh.casework.cases import clocks
 from saltmarsh.casework.cases.lifecycle import OPEN
 from saltmarsh.casework.cases.models import Case
@@ -261,6 +262,14 @@ def silences(held: Held) -> Iterator[Late]:
         yield row(held, Kind.SILENCE, case, case.lead, rings_at)
 
 
+def dip_checks(held: Held) -> Iterator[Late]:
+    """Return the cases of dip samples that nobody has read; whoever drew them owns it."""
+    late: Any = assurance.waiting(held.member, held.now)
+    late = late.select_related("sample__by").order_by("sample__due_on", "pk")
+    for one in late[:MOST_OF_A_KIND]:
+        yield row(held, Kind.DIP_CHECK, one, one.sample.by, one.sample.due_on)
+
+
 FINDERS: dict[Kind, Callable[[Held], Iterator[Late]]] = {
     Kind.REFERRAL: referrals,
     Kind.FEEDBACK: feedback,
@@ -280,4 +289,5 @@ FINDERS: dict[Kind, Callable[[Held], Iterator[Late]]] = {
     Kind.SESSION: sessions,
     Kind.SILENCE: silences,
     Kind.REVIEW: reviews,
+    Kind.DIP_CHECK: dip_checks,
 }

@@ -31,6 +31,7 @@ from saltmarsh.casework.triage.kinds import (
 )
 from saltmarsh.casework.triage.queries import Decider, PoliceAnswer, Why
 from saltmarsh.cli.examples import (
+    example_assurance,
     example_cases,
     example_complaints,
     example_documents,
@@ -92,6 +93,7 @@ def fill(partnership: Partnership) -> None:
     example_transfers.begin(day["moving"], officer=day.officer)
     support(day, chair, held["intervention_provider"])
     end(day, chair)
+    example_assurance.fill(day.manager)
     example_documents.fill(held["partner"])
     let_run_over(day)
 

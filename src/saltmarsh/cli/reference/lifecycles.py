@@ -1,5 +1,6 @@
 """Draws every lifecycle."""
 
+from saltmarsh.casework.assurance.lifecycle import LIFECYCLE as STATEMENT
 from saltmarsh.casework.cases.lifecycle import LIFECYCLE as CASE
 from saltmarsh.casework.complaints.lifecycle import LIFECYCLE as COMPLAINT
 from saltmarsh.casework.gathering.lifecycle import LIFECYCLE as REQUEST
@@ -18,6 +19,7 @@ LIFECYCLES = {
     "Complaint": COMPLAINT,
     "Request to another partnership": ENQUIRY,
     "Transfer to another panel": TRANSFER,
+    "Annual assurance statement": STATEMENT,
     "Document": DOCUMENT,
 }
 

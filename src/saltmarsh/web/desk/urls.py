@@ -1,6 +1,7 @@
 from django.urls import path
 
 from saltmarsh.web.desk.allocation import views as allocation
+from saltmarsh.web.desk.assurance.urls import urlpatterns as assurance
 from saltmarsh.web.desk.cases.urls import urlpatterns as cases
 from saltmarsh.web.desk.closing import views as closing
 from saltmarsh.web.desk.complaints.urls import urlpatterns as complaints
@@ -129,6 +130,7 @@ urlpatterns = [
     path("/enter/<uuid:draft>/sent", enter.sent, name="enter-sent"),
     path("/enter/<uuid:draft>/delete", enter.forget, name="enter-forget"),
     path("/enter/<uuid:draft>/write/<slug:slug>", enter.ask, name="enter-page"),
+    *assurance,
     *cases,
     *complaints,
     *meetings,

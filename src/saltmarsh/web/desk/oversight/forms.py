@@ -4,7 +4,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from saltmarsh.casework.oversight.durations import Period
+from saltmarsh.casework.cases.clocks import Period
 from saltmarsh.design.dates import DateInput, today
 from saltmarsh.design.forms import Form
 
@@ -17,8 +17,8 @@ def last_year() -> dict[str, date]:
     return {"since": today() - A_YEAR, "until": today()}
 
 
-class PeriodForm(Form):
-    """From when to when; the last year where nothing is asked."""
+class DaysForm(Form):
+    """Asks for the first and the last day of a time."""
 
     since = DateInput(
         _("From"),
@@ -35,10 +35,6 @@ class PeriodForm(Form):
         latest=today,
     )
 
-    def __init__(self, data: Any):
-        asked = any(name.startswith(("since-", "until-")) for name in data)
-        super().__init__(data if asked else None, initial=last_year())
-
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
         since, until = given.get("since"), given.get("until")
@@ -47,6 +43,14 @@ class PeriodForm(Form):
                 "until", ValidationError(_("The last day is before the first"))
             )
         return given
+
+
+class PeriodForm(DaysForm):
+    """From when to when; the last year where nothing is asked."""
+
+    def __init__(self, data: Any):
+        asked = any(name.startswith(("since-", "until-")) for name in data)
+        super().__init__(data if asked else None, initial=last_year())
 
     def period(self) -> Period | None:
         """Return the period; None where what was asked is wrong."""

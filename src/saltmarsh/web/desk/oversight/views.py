@@ -31,9 +31,10 @@ OPENED: dict[Kind, tuple[Permission, str]] = {
     Kind.ENQUIRY: (P.NEIGHBOUR_ASK, "desk:neighbour"),
     Kind.RECEIVED: (P.NEIGHBOUR_ASK, "desk:neighbour-received"),
     Kind.COMPLAINT: (P.COMPLAINT_HANDLE, "desk:complaint"),
+    Kind.DIP_CHECK: (P.ASSURANCE_KEEP, "desk:dip-check"),
 }
 # What has no reference of its own.
-UNNAMED = {Kind.ENQUIRY, Kind.RECEIVED, Kind.COMPLAINT}
+UNNAMED = {Kind.ENQUIRY, Kind.RECEIVED, Kind.COMPLAINT, Kind.DIP_CHECK}
 OF_CASES = (P.CASE_READ, "desk:case")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from saltmarsh.casework.assurance import queries as assurance
 from saltmarsh.casework.cases import queries as cases
 from saltmarsh.casework.complaints import queries as complaints
 from saltmarsh.casework.desks import queries as desks
@@ -71,6 +72,7 @@ CLOCKS = [
     *meetings.SETTINGS,
     *exits.SETTINGS,
     *transfers.CLOCKS,
+    *assurance.SETTINGS,
 ]
 PAPERS = Group(
     "papers",

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Assurance(AppConfig):
+    name = "saltmarsh.casework.assurance"
