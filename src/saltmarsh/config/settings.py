@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "saltmarsh.casework.meetings",
     "saltmarsh.casework.transfers",
     "saltmarsh.casework.packs",
+    "saltmarsh.casework.attachments",
     "saltmarsh.casework.triage",
     "saltmarsh.casework.inbox",
     "saltmarsh.casework.neighbours",
