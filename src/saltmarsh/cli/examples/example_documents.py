@@ -1,5 +1,5 @@
-"""The demo's documents: a partner's referral, with a PDF that came with it, and one that
-goes with a panel paper.
+"""The demo's documents: a PDF that came with a partner's referral, one that goes with a
+panel paper, and one that cannot be opened.
 """
 
 import io
@@ -10,12 +10,14 @@ import pikepdf
 from django.utils import timezone
 from pikepdf import Dictionary, Name
 
+from saltmarsh.casework.gathering.models import InformationRequest
 from saltmarsh.casework.meetings.models import Item
 from saltmarsh.casework.referrals import drafts
 from saltmarsh.casework.referrals.actions import Arrival
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.referrals.queries import BY_PARTNER
 from saltmarsh.casework.referrals.schema import Depth
+from saltmarsh.casework.routing.models import Link
 from saltmarsh.casework.triage import actions as triage
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.documents import actions as documents
@@ -73,6 +75,14 @@ def add_to_paper(item: Item, by: Membership) -> None:
     called = "Timetable of the college.pdf"
     file = storing.arrived(content, item.partnership_id, called=called)
     documents.attach(file, about=item, under=item.case_id, by=by.user)
+
+
+def send_broken(asked: InformationRequest, link: Link) -> None:
+    """Let a partner who answers by link send a letter of which half got lost."""
+    content = printed(("Dear Channel panel",), author="Bronagh Tidewell")[:60]
+    file = storing.arrived(content, asked.partnership_id, called="Letter.pdf")
+    holder = ("link", link.pk)
+    documents.attach(file, about=asked, under=asked.case_id, by=None, holder=holder)
 
 
 def printed(text: tuple[str, ...], *, author: str) -> bytes:

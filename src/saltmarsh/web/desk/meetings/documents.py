@@ -43,9 +43,10 @@ def shelf_of(request: Request, item: Item) -> Shelf:
         remove=taking_off(item),
         layout="staff.html",
         told=_(
-            "Those who come to the meeting can open them with the paper of this case, "
-            "while its papers are open, and only then."
-        ),
+            "Those who come to the meeting can open them with the paper of case "
+            "%(reference)s, while the papers are open, and only then."
+        )
+        % {"reference": item.case.reference},
     )
 
 
