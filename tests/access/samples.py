@@ -207,7 +207,7 @@ def sample_meeting(case: Case, team: Any) -> dict[str, Any]:
     guest = {"member": None, "guest_id": uuid.uuid4()}
     interest = sight.declare(case, **guest, reason="Related.", by=by)
     made = {"series": series, "seat": seat, "meeting": meeting, "item": item}
-    made["interest"] = interest
+    made |= {"interest": interest, "annex": make_document(item)}
     return {name: each.pk for name, each in made.items()} | {"task": action.pk}
 
 

@@ -85,11 +85,17 @@ def arrived(
 
 
 def make_document(
-    record: Any, *, content: bytes | None = None, called: str = "Seen.pdf"
+    record: Any,
+    *,
+    content: bytes | None = None,
+    called: str = "Seen.pdf",
+    under: Any = None,
+    by: Any = None,
 ) -> Document:
     """Return a document about `record` that nobody has checked."""
     file = arrived(record.partnership, content or pdf(), called)
-    return documents.attach(file, about=record, by=UserFactory())
+    by = by or UserFactory()
+    return documents.attach(file, about=record, under=under, by=by)
 
 
 def make_checked(record: Any, **how: Any) -> Document:

@@ -20,6 +20,7 @@ SCHEDULE = [
     ("*/10 * * * *", "referrals.expire_drafts"),
     ("10 * * * *", "reviews.begin_cycles"),
     ("* * * * *", "documents.look_again"),
+    ("*/5 * * * *", "attachments.ring_unread"),
     ("0 * * * *", "likenesses.ask_managers"),
     ("15 1 * * *", "notices.empty"),
     ("25 1 * * *", "doors.expire"),

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "saltmarsh.casework.transfers",
     "saltmarsh.casework.packs",
     "saltmarsh.casework.assurance",
+    "saltmarsh.casework.attachments",
     "saltmarsh.casework.triage",
     "saltmarsh.casework.inbox",
     "saltmarsh.casework.neighbours",

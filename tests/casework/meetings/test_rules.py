@@ -136,3 +136,25 @@ def test_months_on_it_is_the_same_weekday_of_the_right_month(day, every):
     months = (following.year - day.year) * 12 + following.month - day.month
     assert months == every
     assert abs((following.day - 1) // 7 - (day.day - 1) // 7) <= 1
+
+
+def test_documents_are_added_while_somebody_will_read_them():
+    assert not rules.barriers_to_attaching(State.PLANNED, is_closed=False)
+    assert rules.barriers_to_attaching(State.PLANNED, is_closed=True)
+    assert rules.barriers_to_attaching(State.APPROVED, is_closed=False)
+    assert rules.barriers_to_attaching(State.CANCELLED, is_closed=False)
+
+
+@pytest.mark.parametrize(
+    ("has_begun", "is_read", "is_free"),
+    [(False, True, True), (True, True, False), (True, False, True)],
+)
+def test_what_was_read_stays_once_the_meeting_began(has_begun, is_read, is_free):
+    found = rules.barriers_to_taking_off(has_begun=has_begun, is_read=is_read)
+
+    assert (found == []) == is_free
+
+
+def test_a_case_with_documents_stays_on_the_agenda():
+    assert rules.barriers_to_removing(is_used=False) == []
+    assert len(rules.barriers_to_removing(is_used=True, has_documents=True)) == 2

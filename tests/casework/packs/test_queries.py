@@ -9,6 +9,7 @@ from tests.casework.meetings.room import on_agenda
 from tests.casework.packs.printing import packed, print_all
 from tests.casework.panels.sat import listed
 from tests.casework.triage.desk import make_officer
+from tests.factories.documents import make_checked
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,20 @@ def test_packs_are_on_after_a_yes_alone(officer):
     for answer, is_on in [("yes", True), ("no", False)]:
         partnership.settings = {queries.PACKS.key: answer}
         assert queries.is_on(partnership) == is_on
+
+
+def test_what_is_printed_names_the_documents_that_go_with_the_paper(officer, clamd):
+    meeting = packed(officer)
+    item = on_agenda(meeting, listed(officer), by=officer)
+    before = queries.sheet(item)
+    assert "Documents that go with this paper" not in before.page
+
+    make_checked(item, under=item.case_id, called="Timetable.pdf")
+
+    after = queries.sheet(item)
+    assert "Timetable.pdf (PDF," in after.page
+    assert "They are not in this file." in after.page
+    assert after.digest != before.digest
 
 
 def test_progress_counts_what_is_printed(officer):

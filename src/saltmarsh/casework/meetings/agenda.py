@@ -1,5 +1,7 @@
 """The agenda of a meeting: which cases, in which order."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.db.models import Max
 
@@ -67,21 +69,26 @@ def move_up(item: Item, *, by: Membership) -> None:
 @transaction.atomic
 def remove(item: Item, *, by: Membership) -> None:
     """Take the case off the agenda, while nothing was done with it there. Raises Refused
-    once it was opened or written about.
+    once it was opened or written about, or while documents go with its paper.
     """
     meetings.lock(item.meeting)
     held = Item.objects.select_for_update(of=("self",)).get(pk=item.pk)
     is_used = held.opened_at is not None or held.written.exists()
-    if found := rules.barriers_to_removing(is_used=is_used):
+    has_documents = item.partnership.documents.about(item.pk).exists()
+    if found := rules.barriers_to_removing(
+        is_used=is_used, has_documents=has_documents
+    ):
         raise Refused(*found)
     note("agenda.removed", held, by)
     held.delete()
 
 
-def note(name: str, item: Item, by: Membership) -> None:
+def note(name: str, item: Item, by: Membership, *others: UUID) -> None:
+    """Write an event about a case on the agenda, and about `others` by their keys."""
+    keys = [item.pk, item.meeting_id, item.case_id, *others]
     audit.note(
         name,
         partnership_id=item.partnership_id,
-        about=("meetings.Item", [item.pk, item.meeting_id, item.case_id]),
+        about=("meetings.Item", keys),
         by=by.user_id,
     )

@@ -19,6 +19,8 @@ from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.support import queries as support
 from saltmarsh.casework.triage.kinds import Kind as Decided
 from saltmarsh.casework.triage.models import Decision
+from saltmarsh.foundation.documents import queries as documents
+from saltmarsh.foundation.documents.queries import Shown
 from saltmarsh.foundation.keyring import queries as keyring
 
 # What of the person is told: who they are, and no way to reach them.
@@ -34,6 +36,7 @@ class Paper:
     36 decision of each referral. gathered: why the case made each of its moves.
     contact: the last actual one, of a supported case. asked: what partners were asked,
     with their replies. minutes: what approved minutes of earlier meetings say of it.
+    attached: the documents that go with it, of those that can be opened.
     """
 
     who: list[tuple[Any, list[str]]]
@@ -49,6 +52,7 @@ class Paper:
     reviews: list[Any]
     actions: list[Any]
     minutes: list[Minute]
+    attached: list[Shown]
 
 
 def paper(item: Item) -> Paper:
@@ -78,6 +82,9 @@ def paper(item: Item) -> Paper:
             case.panel_actions.select_related("owner__user").order_by("due_on")
         ),
         minutes=earlier(item),
+        attached=[
+            each for each in documents.of(case.partnership, item.pk) if each.is_ready
+        ],
     )
 
 

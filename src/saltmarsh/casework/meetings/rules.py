@@ -133,11 +133,36 @@ def barriers_to_listing(*, is_listed: bool) -> list[str]:
     return [_("This case is on the agenda already")] if is_listed else []
 
 
-def barriers_to_removing(*, is_used: bool) -> list[str]:
-    """Return why a case stays on the agenda. is_used: it was opened or written about."""
-    if not is_used:
-        return []
-    return [_("It was opened or written about in this meeting, so it stays")]
+def barriers_to_removing(*, is_used: bool, has_documents: bool = False) -> list[str]:
+    """Return why a case stays on the agenda. is_used: it was opened or written about.
+    has_documents: some were added to its papers.
+    """
+    found = []
+    if is_used:
+        found.append(_("It was opened or written about in this meeting, so it stays"))
+    if has_documents:
+        found.append(_("Documents go with its paper. Take them off first"))
+    return found
+
+
+def barriers_to_attaching(state: str, *, is_closed: bool) -> list[str]:
+    """Return why no document can be added to the papers. is_closed: they were open to
+    those who come, and are no more.
+    """
+    if state == State.CANCELLED:
+        return [_("The meeting was cancelled")]
+    if is_closed or state == State.APPROVED:
+        return [_("The papers of this meeting are closed: nobody would read it")]
+    return []
+
+
+def barriers_to_taking_off(*, has_begun: bool, is_read: bool) -> list[str]:
+    """Return why a document stays with the papers. is_read: it can be, or may become so
+    once it is checked.
+    """
+    if has_begun and is_read:
+        return [_("The meeting has begun, so its papers stay as they are")]
+    return []
 
 
 def barriers_to_approving(*, has_come: bool, is_written: bool) -> list[str]:

@@ -1,4 +1,6 @@
-"""The demo's documents: a partner's referral, with a PDF that came with it."""
+"""The demo's documents: a PDF that came with a partner's referral, one that goes with a
+panel paper, and one that cannot be opened.
+"""
 
 import io
 from datetime import timedelta
@@ -8,11 +10,14 @@ import pikepdf
 from django.utils import timezone
 from pikepdf import Dictionary, Name
 
+from saltmarsh.casework.gathering.models import InformationRequest
+from saltmarsh.casework.meetings.models import Item
 from saltmarsh.casework.referrals import drafts
 from saltmarsh.casework.referrals.actions import Arrival
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.referrals.queries import BY_PARTNER
 from saltmarsh.casework.referrals.schema import Depth
+from saltmarsh.casework.routing.models import Link
 from saltmarsh.casework.triage import actions as triage
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.documents import actions as documents
@@ -40,6 +45,13 @@ NOTES = (
     "9 November, English: wrote that nobody listens until something burns.",
     "12 November, tutor time: says that he has new friends, and not from here.",
 )
+TIMETABLE = (
+    "Estuary College: timetable and attendance of one student",
+    "",
+    "Mondays and Thursdays: motor vehicles, level 2.",
+    "Wednesdays: English, mathematics.",
+    "Last seen on site: 13 March.",
+)
 
 
 def fill(partner: Membership) -> Referral:
@@ -54,7 +66,27 @@ def fill(partner: Membership) -> Referral:
 
 
 def notes() -> bytes:
-    """Return the notes as a PDF of one page."""
+    return printed(NOTES, author="Grace Adeyemi")
+
+
+def add_to_paper(item: Item, by: Membership) -> None:
+    """Let the college’s timetable go with the paper of a case."""
+    content = printed(TIMETABLE, author="Ivy Marlowe")
+    called = "Timetable of the college.pdf"
+    file = storing.arrived(content, item.partnership_id, called=called)
+    documents.attach(file, about=item, under=item.case_id, by=by.user)
+
+
+def send_broken(asked: InformationRequest, link: Link) -> None:
+    """Let a partner who answers by link send a letter of which half got lost."""
+    content = printed(("Dear Channel panel",), author="Bronagh Tidewell")[:60]
+    file = storing.arrived(content, asked.partnership_id, called="Letter.pdf")
+    holder = ("link", link.pk)
+    documents.attach(file, about=asked, under=asked.case_id, by=None, holder=holder)
+
+
+def printed(text: tuple[str, ...], *, author: str) -> bytes:
+    """Return lines as a PDF of one page, with the author in its hidden details."""
     made = io.BytesIO()
     with pikepdf.new() as file:
         page = file.add_blank_page(page_size=(595, 842))
@@ -62,9 +94,9 @@ def notes() -> bytes:
             Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica
         )
         page.obj.Resources = Dictionary(Font=Dictionary(F1=letters))
-        lines = "".join(f"({line}) Tj T* " for line in NOTES)
+        lines = "".join(f"({line}) Tj T* " for line in text)
         drawn = f"BT /F1 13 Tf 20 TL 60 780 Td {lines}ET"
         page.obj.Contents = file.make_stream(drawn.encode())
-        file.docinfo["/Author"] = "Grace Adeyemi"
+        file.docinfo["/Author"] = author
         file.save(made)
     return made.getvalue()

@@ -16,6 +16,7 @@ from saltmarsh.casework.packs import actions as packs
 from saltmarsh.casework.packs import queries as packed
 from saltmarsh.casework.panels import tasks
 from saltmarsh.casework.panels.rules import Decided, Task
+from saltmarsh.cli.examples import example_documents
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.calendar import working_days
 from saltmarsh.foundation.partnerships import actions as partnerships
@@ -42,7 +43,8 @@ def hold(case: Case, *, decided: Decided, by: Membership) -> None:
     minutes.approve(past, by=by)
     day = working_days.after(today, 4)
     coming = meetings.plan(series, day=day, where=WHERE, by=by)
-    agenda.add(coming, due=agenda.picked(case), by=by)
+    ahead = agenda.add(coming, due=agenda.picked(case), by=by)
+    example_documents.add_to_paper(ahead, by)
     allow_pack(coming, by)
 
 

@@ -11,6 +11,7 @@ from saltmarsh.casework.gathering.asking import PURPOSE
 from saltmarsh.casework.gathering.lifecycle import Answer, Sector
 from saltmarsh.casework.gathering.models import Contact, InformationRequest
 from saltmarsh.casework.gathering.rules import Wanted
+from saltmarsh.cli.examples import example_documents
 from saltmarsh.foundation.accounts.models import Membership
 
 ANSWERED = (
@@ -44,6 +45,7 @@ def fill(case: Case, *, officer: Membership, partner: Membership) -> None:
     """
     clinic = ask(case, recorded(CLINIC, officer), Sector.HEALTH, officer)
     who, link = "Bronagh Tidewell, practice manager", clinic.links.get().link
+    example_documents.send_broken(clinic, link)
     answering.answer(clinic, kind=Answer.REPLY, words=ANSWERED, who=who, by=link)
     late = ask(case, recorded(HOUSING, officer), Sector.HOUSING, officer)
     late.due_on = timezone.localdate() - timedelta(days=2)

@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 
 from saltmarsh.foundation.accounts.models import User
 from saltmarsh.foundation.audit import actions as audit
-from saltmarsh.foundation.documents import kinds, queries, rules, scanning, storing
+from saltmarsh.foundation.documents import (
+    kinds,
+    queries,
+    rules,
+    scanning,
+    settling,
+    storing,
+)
 from saltmarsh.foundation.documents.cleaning import cleaned
 from saltmarsh.foundation.documents.keeping import Away
 from saltmarsh.foundation.documents.lifecycle import (
@@ -63,8 +70,7 @@ def attach(
     with file.opened() as content:
         found = kinds.kind_of(content) if file.size and not file.is_too_large else ""
         digest = "" if file.is_too_large else digest_of(content)
-    barriers = why_not(partnership, file, found, about)
-    if barriers:
+    if barriers := why_not(partnership, file, found, about):
         file.discard()
         raise Refused(*barriers)
     document = Document(
@@ -81,8 +87,9 @@ def attach(
     document.content_key, document.digest = file.key.hex(), digest
     put_away(file)
     document.save(force_insert=True)
-    kind, key = who(by, holder)
-    audit.record("document.added", document, by=key, by_kind=kind, kind=found)
+    sender, key = who(by, holder)
+    audit.record("document.added", document, by=key, by_kind=sender, kind=found)
+    settling.replace_failed(document, who=(sender, key))
     working.later("documents.scan", partnership.pk, document=document.pk)
     return document
 
@@ -198,7 +205,9 @@ def end(document: Document, step: Move, problem: Problem) -> None:
     """Note that a document will never be opened, and delete its content."""
     document.state = LIFECYCLE.after(document.state, step)
     document.problem, document.checked_at = problem, timezone.now()
-    document.save(update_fields=["state", "problem", "checked_at"])
+    # Whoever saw that it waits has not seen this.
+    document.settled_at = None
+    document.save(update_fields=["state", "problem", "checked_at", "settled_at"])
     audit.record(
         "document.refused", document, by=None, by_kind="system", problem=str(problem)
     )
@@ -240,6 +249,8 @@ def hand_over(before: Owned, *, to: Owned, by: User | None) -> int:
         document.about_id = document.file_id = to.pk
         document.name, document.content_key, document.digest = opened
         document.save()
+        # Whoever is told of it goes to another page from now on.
+        settling.quiet(document.partnership, document.pk)
         kind, key = who(by, None)
         audit.record("document.handed_over", document, by=key, by_kind=kind)
     return len(found)
@@ -252,6 +263,7 @@ def remove(
     """Take a document away, with its content: whoever added it changed their mind."""
     kind, key = who(by, holder)
     audit.record("document.removed", document, by=key, by_kind=kind)
+    settling.quiet(document.partnership, document.pk)
     drop(document.partnership_id, document.blob)
     document.delete()
 

@@ -30,6 +30,7 @@ class State(TextChoices):
 
 
 HELD = frozenset({State.HELD})
+FAILED = frozenset({State.UNSAFE, State.REFUSED})
 PASS = Move("pass", HELD, State.READY)
 FIND_UNSAFE = Move("find unsafe", HELD, State.UNSAFE)
 REFUSE = Move("refuse", HELD, State.REFUSED)

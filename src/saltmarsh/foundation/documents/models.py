@@ -6,7 +6,13 @@ from django.db import models
 from django.db.models import Q
 
 from saltmarsh.foundation.accounts.models import User
-from saltmarsh.foundation.documents.lifecycle import LIFECYCLE, Kind, Problem, State
+from saltmarsh.foundation.documents.lifecycle import (
+    FAILED,
+    LIFECYCLE,
+    Kind,
+    Problem,
+    State,
+)
 from saltmarsh.foundation.keyring.fields import sealed
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.records import Owned
@@ -25,6 +31,14 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def ready(self) -> Self:
         return self.filter(state=State.READY)
+
+    def unsettled(self, held_since: datetime) -> Self:
+        """Those that nobody can open, which nobody has dealt with: they failed, or have
+        been held since that moment or longer.
+        """
+        failed = Q(state__in=FAILED)
+        late = Q(state=State.HELD, created_at__lte=held_since)
+        return self.filter(failed | late, settled_at=None)
 
     def in_order(self) -> Self:
         return self.order_by("created_at", "pk")
@@ -60,6 +74,8 @@ class Document(Owned):
     checked_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     look_at = models.DateTimeField()
+    # When somebody dealt with it being unreadable, or saw that it waits.
+    settled_at = models.DateTimeField(null=True)
     # Nobody where whoever sent it holds a secret and no account.
     added_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 

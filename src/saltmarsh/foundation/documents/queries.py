@@ -2,15 +2,16 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BufferedReader
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.foundation.documents import storing
+from saltmarsh.foundation.documents.lifecycle import FAILED as LOST
 from saltmarsh.foundation.documents.lifecycle import MIME, Kind, Problem, State
-from saltmarsh.foundation.documents.models import Document
+from saltmarsh.foundation.documents.models import Document, DocumentQuerySet
 from saltmarsh.foundation.documents.rules import MEGABYTE
 from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.partnerships.models import Partnership
@@ -36,7 +37,21 @@ RING = Setting(
         "A name and a telephone number, as whoever wants to add a document reads it."
     ),
 )
-SETTINGS = [MOST_MEGABYTES, MOST, RING]
+WAITS = Setting(
+    "documents.waits",
+    _("Minutes a document may wait to be checked"),
+    default=60,
+    kind="number",
+    hint=_(
+        "Before whoever added it, and whoever owns what it came with, is told. Your own "
+        "limit: no law sets it."
+    ),
+)
+SETTINGS = [MOST_MEGABYTES, MOST, RING, WAITS]
+# What somebody is told of a document that nobody can open.
+FAILED = "document.failed"
+WAITING = "document.waiting"
+KINDS = (FAILED, WAITING)
 
 
 @dataclass(frozen=True)
@@ -50,6 +65,12 @@ class Shown:
     state: State
     problem: str
     added_at: datetime
+    is_settled: bool
+
+    @property
+    def is_ringing(self) -> bool:
+        """Whether it failed, and nobody has dealt with that."""
+        return self.state in LOST and not self.is_settled
 
     @property
     def is_ready(self) -> bool:
@@ -78,7 +99,19 @@ def shown(document: Document) -> Shown:
         State(document.state),
         str(Problem(document.problem).label) if document.problem else "",
         document.created_at,
+        document.settled_at is not None,
     )
+
+
+def unsettled(partnership: Partnership, now: datetime) -> DocumentQuerySet:
+    """Return the documents that somebody is to be told of."""
+    minutes = int(value_of(partnership, WAITS))
+    return partnership.documents.unsettled(now - timedelta(minutes=minutes))
+
+
+def kind_of(document: Document) -> str:
+    """Return what is told of a document that nobody can open."""
+    return WAITING if document.state == State.HELD else FAILED
 
 
 def in_words(size: int) -> str:

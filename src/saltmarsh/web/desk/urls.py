@@ -99,6 +99,7 @@ urlpatterns = [
     path("/deliveries/<uuid:key>", deliveries.show, name="delivery"),
     path("/deliveries/<uuid:key>/told", deliveries.told, name="delivery-told"),
     path("/notices", notices.index, name="notices"),
+    path("/notices/<uuid:notice>/settle", notices.settle, name="notice-settle"),
     path(f"{ONE}/ask-partnership", neighbours.ask, name="neighbour-ask"),
     path("/partnerships", neighbours.index, name="neighbours"),
     path("/partnerships/record", neighbours.record, name="neighbour-record"),

@@ -35,7 +35,7 @@ class Shelf:
     """The documents about one record. about: that record, which the view fetched.
     under: the file whose key seals them, when not its own. by: None for somebody who
     holds a secret. remove: the path of the page that takes one away. onward: where
-    to go afterwards, and back to.
+    to go afterwards, and back to. told: what is said first, of who reads them and when.
     """
 
     about: Owned
@@ -45,6 +45,7 @@ class Shelf:
     remove: Callable[[UUID], str] | None = None
     under: UUID | None = None
     layout: str = "public.html"
+    told: str = ""
 
 
 def add(request: Visit, shelf: Shelf) -> HttpResponse:

@@ -50,6 +50,11 @@ urlpatterns = [
     path("/asked/<str:token>/open", requests.answer, name="asked-open"),
     path("/papers", papers.index, name="papers"),
     path("/papers/<uuid:item>", papers.paper, name="paper"),
+    path(
+        "/papers/<uuid:item>/documents/<uuid:annex>",
+        papers.open_document,
+        name="paper-document",
+    ),
     path("/papers/<uuid:item>/interest", papers.declare, name="declare"),
     path("/meetings/<uuid:meeting>", papers.meeting, name="meeting"),
     path("/meetings/<uuid:meeting>/pack", packs.show, name="pack"),

@@ -48,7 +48,7 @@ def test_the_pack_is_stamped_on_every_page_and_each_opening_logged(
     assert (
         at(meeting) in client.get(reverse("partners:meeting", args=[meeting.pk])).text
     )
-    assert "Printed: 2 of 2 cases." in client.get(at(meeting)).text
+    assert "It holds 2 cases." in client.get(at(meeting)).text
 
     given = client.post(at(meeting))
 

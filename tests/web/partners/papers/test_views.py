@@ -13,6 +13,7 @@ from saltmarsh.foundation.audit.models import Event
 from tests.casework.meetings.room import make_meeting, on_agenda, other, panel_member
 from tests.casework.panels.sat import listed
 from tests.casework.triage.desk import in_days, make_officer
+from tests.factories.documents import make_checked, make_document
 from tests.web.desk.pages import beside
 
 
@@ -127,3 +128,58 @@ def test_nobody_elses_action_is_there(client, item, officer):
     theirs = tasks.give(item.case, task=task, owner=officer, given_on=today, by=officer)
 
     assert client.get(at("action", theirs)).status_code == 404
+
+
+def annexed(item):
+    return make_checked(item, under=item.case_id, called="Timetable.pdf")
+
+
+def test_a_document_opens_with_the_paper_and_each_opening_is_logged(
+    client, item, clamd
+):
+    held = make_document(item, under=item.case_id, called="Held.pdf")
+    document = annexed(item)
+    place = reverse("partners:paper-document", args=[item.pk, document.pk])
+    unchecked = reverse("partners:paper-document", args=[item.pk, held.pk])
+
+    shown = client.get(at("paper", item)).text
+
+    assert place in shown
+    assert "Held.pdf" not in shown
+    assert client.get(unchecked).status_code == 404
+    answer = client.get(place)
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer.getvalue().startswith(b"%PDF")
+    event = Event.objects.filter(subject="partners:paper-document").latest("created_at")
+    assert event.by == client.member.user_id
+    assert {document.pk, item.pk, item.case_id} <= set(event.subject_ids)
+
+
+def test_a_document_is_closed_with_the_paper(client, item, clamd):
+    place = reverse("partners:paper-document", args=[item.pk, annexed(item).pk])
+    assert client.get(place).getvalue().startswith(b"%PDF")
+
+    item.meeting.starts_at -= timedelta(days=4)
+    item.meeting.save()
+
+    assert client.get(place).status_code == 404
+
+
+def test_who_declared_an_interest_opens_no_document(client, item, clamd):
+    place = reverse("partners:paper-document", args=[item.pk, annexed(item).pk])
+
+    client.post(at("declare", item), {"reason": "We are related."})
+
+    assert client.get(place).status_code == 404
+
+
+def test_a_document_of_another_paper_does_not_open_with_this_one(
+    client, item, officer, clamd
+):
+    other_item = on_agenda(
+        make_meeting(officer, in_days=60), listed(officer), by=officer
+    )
+    document = annexed(other_item)
+    place = reverse("partners:paper-document", args=[item.pk, document.pk])
+
+    assert client.get(place).status_code == 404

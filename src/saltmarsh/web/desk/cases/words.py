@@ -98,6 +98,9 @@ PAGES = {route: words for words, route, _stages in [*NEXT, *FOR_CHAIR]} | {
     "desk:minutes": _("The minutes of a meeting"),
     "desk:item": _("It, in a meeting of the panel"),
     "desk:item-paper": _("Its paper for the panel, at the desk"),
+    "desk:item-documents": _("Adding documents to its paper"),
+    "desk:item-document": _("A document that goes with its paper"),
+    "desk:item-document-off": _("A document of its paper, to take it off"),
     "desk:item-place": _("Where the person lives, for a meeting"),
     "desk:item-decide": _("The panel’s decision, in a meeting"),
     "desk:item-interest": _("Declaring an interest, in a meeting"),
@@ -110,6 +113,7 @@ PAGES = {route: words for words, route, _stages in [*NEXT, *FOR_CHAIR]} | {
     "desk:pack": _("Who may open the papers of a meeting as one PDF"),
     "partners:pack": _("The papers of a meeting as one PDF"),
     "partners:paper": _("Its paper for the panel"),
+    "partners:paper-document": _("A document that goes with its paper"),
     "partners:declare": _("Declaring an interest"),
     "partners:action": _("An action that the panel gave"),
 }

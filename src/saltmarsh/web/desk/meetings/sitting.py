@@ -20,6 +20,7 @@ from saltmarsh.casework.meetings import queries, sitting
 from saltmarsh.casework.meetings.models import Item
 from saltmarsh.casework.panels import tasks
 from saltmarsh.web.desk.cases.changes import changing
+from saltmarsh.web.desk.meetings import documents
 from saltmarsh.web.desk.meetings.forms import InviteForm
 from saltmarsh.web.desk.meetings.records import (
     COMERS,
@@ -98,6 +99,7 @@ def show(request: Request, item: UUID) -> HttpResponse:
         reasons=reasons.of_item(held),
         interests=interests.order_by("created_at"),
         actions=actions.order_by("due_on", "created_at"),
+        **documents.attached(request, held),
     )
     return render(request, "desk/meetings/item.html", shown)
 
@@ -106,7 +108,12 @@ def show(request: Request, item: UUID) -> HttpResponse:
 def paper(request: Request, item: UUID) -> HttpResponse:
     """Show the paper of a case as those who come read it."""
     held = item_of(request, item)
-    return pages.paper(request, held, template="desk/meetings/paper.html")
+    return pages.paper(
+        request,
+        held,
+        template="desk/meetings/paper.html",
+        open_document=documents.opening(held),
+    )
 
 
 @requires(Permission.MEETING_PREPARE)

@@ -1,7 +1,14 @@
 from django.urls import path
 
 from saltmarsh.web.desk.actions import views as actions
-from saltmarsh.web.desk.meetings import minutes, packs, planning, sitting, views
+from saltmarsh.web.desk.meetings import (
+    documents,
+    minutes,
+    packs,
+    planning,
+    sitting,
+    views,
+)
 
 SERIES = "/meetings/series/<uuid:series>"
 ONE = "/meetings/<uuid:meeting>"
@@ -30,6 +37,13 @@ urlpatterns = [
     path(f"{ITEM}/up", views.move_up, name="item-up"),
     path(f"{ITEM}/remove", views.remove, name="item-remove"),
     path(f"{ITEM}/paper", sitting.paper, name="item-paper"),
+    path(f"{ITEM}/documents", documents.add, name="item-documents"),
+    path(f"{ITEM}/documents/<uuid:annex>", documents.download, name="item-document"),
+    path(
+        f"{ITEM}/documents/<uuid:annex>/take-off",
+        documents.take_off,
+        name="item-document-off",
+    ),
     path(f"{ITEM}/place", sitting.place, name="item-place"),
     path(f"{ITEM}/open", sitting.open_item, name="item-open"),
     path(f"{ITEM}/decide", sitting.decide, name="item-decide"),

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +15,10 @@ from django.utils import timezone
 from saltmarsh.access.guards import requires
 from saltmarsh.access.http import Request
 from saltmarsh.access.permissions import Permission
+from saltmarsh.access.records import fetch
 from saltmarsh.casework.routing import actions as routing
+from saltmarsh.foundation.documents import queries as documents
+from saltmarsh.foundation.documents import settling
 from saltmarsh.foundation.notices import actions as notices
 from saltmarsh.foundation.notices import queries
 from saltmarsh.foundation.notices.models import Notice, NoticeQuerySet
@@ -26,12 +31,15 @@ OF_DELIVERIES = [routing.NEW, routing.LATE]
 
 @dataclass(frozen=True)
 class Shown:
-    """One notice as it is drawn."""
+    """One notice as it is drawn. settle: where somebody says that they deal with it, of
+    what does not leave by itself.
+    """
 
     words: Any
     href: str
     since: datetime
     is_new: bool
+    settle: str = ""
 
 
 @requires(Permission.ACCOUNT_USE)
@@ -51,15 +59,19 @@ def visible(request: Request) -> NoticeQuerySet:
     every = request.partnership.referrals
     seen = every.seen_by(request.member, timezone.now())
     about = queries.waiting(request.member)
-    hidden = every.filter(pk__in=about.values("about_id")).exclude(
-        pk__in=seen.values("pk")
-    )
+    with_files = request.partnership.documents.filter(pk__in=about.values("about_id"))
+    hidden = every.filter(
+        Q(pk__in=about.values("about_id")) | Q(pk__in=with_files.values("about_id"))
+    ).exclude(pk__in=seen.values("pk"))
+    unseen_files = with_files.filter(about_id__in=hidden.values("pk"))
     cases = request.partnership.cases
     open_to = cases.seen_by(request.member, timezone.now())
     closed = cases.filter(pk__in=about.values("about_id")).exclude(
         pk__in=open_to.values("pk")
     )
     shown = about.exclude(about_id__in=hidden.values("pk"))
+    # Whoever sent a document hears of it, and does not see the referral at the desk.
+    shown = shown.exclude(team__isnull=False, about_id__in=unseen_files.values("pk"))
     if not may(request, Permission.DELIVERY_ACKNOWLEDGE):
         # A team may have members who read its referrals and acknowledge none.
         shown = shown.exclude(kind__in=OF_DELIVERIES)
@@ -72,4 +84,19 @@ def drawn(notice: Notice) -> Shown:
         href=reverse(notice.route, args=notice.arguments),
         since=notice.created_at,
         is_new=notice.seen_at is None,
+        settle=reverse("desk:notice-settle", args=[notice.pk])
+        if notice.kind in documents.KINDS
+        else "",
     )
+
+
+@requires(Permission.ACCOUNT_USE)
+def settle(request: Request, notice: UUID) -> HttpResponse:
+    """Note that the member deals with a document that nobody can open."""
+    told = visible(request).filter(kind__in=documents.KINDS)
+    held = fetch(request, told, pk=notice)
+    if request.method == "POST":
+        every = request.partnership.documents.all()
+        document = fetch(request, every, pk=held.about_id)
+        settling.settle(document, who=("user", request.user.pk))
+    return redirect("desk:notices")

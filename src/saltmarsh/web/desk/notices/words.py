@@ -39,6 +39,8 @@ WORDS: dict[str, Any] = {
     "complaint.escalated": _("A complaint stays without an answer"),
     "delivery.new": _("A referral was sent to your desk"),
     "delivery.late": _("A delivery has not been acknowledged in time"),
+    "document.failed": _("A document that was sent cannot be opened, and was deleted"),
+    "document.waiting": _("A document that was sent waits too long to be checked"),
     "enquiry.answered": _("Another partnership has answered a request"),
     "enquiry.received": _("Another partnership has sent a request"),
     "enquiry.register": _("A request between partnerships was made"),

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 
 from saltmarsh.access.guards import requires
 from saltmarsh.access.http import Request
@@ -19,6 +20,7 @@ from saltmarsh.casework.meetings.models import Item, Meeting
 from saltmarsh.casework.packs import queries as packs
 from saltmarsh.casework.panels import queries as actions
 from saltmarsh.casework.panels import tasks
+from saltmarsh.web.documents.pages import download
 from saltmarsh.web.papers import pages
 from saltmarsh.web.partners.papers.forms import DeclareForm, DoneForm
 from saltmarsh.web.refusals import refusals_on
@@ -83,7 +85,20 @@ def paper_of(request: Request, key: UUID) -> Item:
 @requires(Permission.PAPERS_READ)
 def paper(request: Request, item: UUID) -> HttpResponse:
     held = paper_of(request, item)
-    return pages.paper(request, held, template="partners/papers/paper.html")
+    return pages.paper(
+        request,
+        held,
+        template="partners/papers/paper.html",
+        open_document=lambda key: reverse("partners:paper-document", args=[item, key]),
+    )
+
+
+@requires(Permission.PAPERS_READ)
+@never_cache
+def open_document(request: Request, item: UUID, annex: UUID) -> HttpResponse:
+    """Download a document that goes with a paper, while the member may read that."""
+    about = request.partnership.documents.about(paper_of(request, item).pk)
+    return download(fetch(request, about.ready(), pk=annex))
 
 
 @requires(Permission.PAPERS_READ)

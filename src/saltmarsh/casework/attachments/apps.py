@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Attachments(AppConfig):
+    name = "saltmarsh.casework.attachments"
