@@ -87,6 +87,7 @@ def take_back(transfer: Transfer) -> None:
 
     Raises MoveNotAllowed where it was answered in the meantime.
     """
+    assert transfer.to_id  # noqa: S101 - one elsewhere has a link, and no copy
     other = Partnership.objects.get(pk=transfer.to_id)
     with inside(other, back_to=transfer.partnership):
         every = Received.objects.select_for_update(of=("self",))
@@ -153,7 +154,8 @@ def give_answer(received: Received, move: Move, words: str) -> None:
 def let_go(transfer: Transfer, by: Membership) -> None:
     """End the case here: what others still do for it stops, and they lose sight of it.
 
-    by: who accepted it there, who is no member here.
+    by: who accepted it there, who is no member here; or, where it was accepted by link,
+    whoever signed.
     """
     case, now_there = transfer.case, _("Another panel leads the case from now on.")
     for wish in case.handovers.waiting():
@@ -162,5 +164,14 @@ def let_go(transfer: Transfer, by: Membership) -> None:
         support.end(action, state=State.STOPPED, words=now_there, by=by)
     for asked in case.information_requests.open():
         gathering.withdraw(asked, reason=now_there, by=by)
-    gone_to, why = str(transfer.to), transfer.get_why_display()
-    cases.move(case, TRANSFER, reasons=str(why), gone_to=gone_to, by=by.user)
+    reasons = "\n".join([str(transfer.get_why_display()), *by_whom(transfer)])
+    cases.move(case, TRANSFER, reasons=reasons, gone_to=transfer.to_whom, by=by.user)
+
+
+def by_whom(transfer: Transfer) -> list[str]:
+    """Return who accepted it by link, in words; nobody where a member did."""
+    said = transfer.answerer
+    accepted = _(
+        "Accepted by %(name)s, %(role)s, on %(on)s. Their reference: %(reference)s."
+    )
+    return [accepted % said] if said else []

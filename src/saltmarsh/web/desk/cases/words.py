@@ -87,6 +87,7 @@ PAGES = {route: words for words, route, _stages in [*NEXT, *FOR_CHAIR]} | {
     "desk:transfer": _("A transfer to another panel"),
     "desk:transfer-submit": _("Asking for a second signature of a transfer"),
     "desk:transfer-sign": _("Signing or refusing a transfer"),
+    "desk:transfer-again": _("Sending the link of a transfer again"),
     "desk:transfer-take-back": _("Taking a transfer back"),
     "desk:transfer-received": _("A transfer that another panel asked for"),
     "desk:case-pack": _("The hand-over pack that it came with"),
