@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from saltmarsh.casework.cases import actions as cases
 from saltmarsh.casework.cases.lifecycle import Stage as At
+from saltmarsh.casework.panels import actions as panel
 from saltmarsh.casework.transfers import actions as transfers
 from saltmarsh.casework.transfers import alarms, linking, queries
 from saltmarsh.casework.transfers.lifecycle import Stage
@@ -16,6 +18,8 @@ from saltmarsh.foundation.notices.models import Email, Notice
 from saltmarsh.foundation.refusals import Refused
 from saltmarsh.foundation.workflow.lifecycle import MoveNotAllowed
 from tests.casework.gathering.asked import make_request
+from tests.casework.panels.sat import TRANSFER, sitting
+from tests.casework.triage.desk import make_colleague
 from tests.factories.neighbours import MAILBOX
 from tests.factories.transfers import WORDS, Mailbox, Panels
 
@@ -198,6 +202,26 @@ def test_it_lapses_when_its_link_runs_out_and_the_case_goes_on(elsewhere):
     assert elsewhere.case.stage == At.GATHERING
     told = Notice.objects.filter(kind="transfer.lapsed")
     assert {one.member for one in told} == {elsewhere.asker, elsewhere.second}
+
+
+@pytest.mark.parametrize("ending", ["declined", "lapsed"])
+def test_what_the_panel_decided_is_due_again_when_it_came_to_nothing(elsewhere, ending):
+    case = elsewhere.case
+    chair = make_colleague(elsewhere.asker, role="panel_chair")
+    cases.list_for_panel(case, reasons="So.", version=None, by=elsewhere.asker)
+    panel.decide(case, decided=TRANSFER, sitting=sitting(), by=chair)
+    transfer = elsewhere.asked()
+    case.refresh_from_db()
+    assert case.due_for == ""
+
+    if ending == "declined":
+        here = at(elsewhere)
+        linking.answer(here, accepts=False, who=who(words="No."), link=here.link)
+    else:
+        linking.lapse(transfer)
+
+    case.refresh_from_db()
+    assert (case.stage, case.due_for) == (At.TO_TRANSFER, "transfer")
 
 
 def test_the_register_names_the_panel_elsewhere_and_never_whose_case(elsewhere):

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from saltmarsh.casework.cases import actions as cases
-from saltmarsh.casework.cases.lifecycle import OPEN
+from saltmarsh.casework.cases.lifecycle import OPEN, TO_TRANSFER
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.cases.queries import Leading
 from saltmarsh.casework.neighbours.models import Neighbour
@@ -132,6 +132,9 @@ def sign(transfer: Transfer, *, by: Membership) -> None:
         linking.begin(transfer)
     changed = ["stage", "signed_by", "sent_at", "link", "lapses_at"]
     transfer.save(update_fields=changed)
+    if held.stage in TO_TRANSFER:
+        # What the panel decided is asked: from now on its answer is waited for.
+        cases.wait(transfer.case, "", None)
     tell_officers(by.partnership)
     note("transfer.signed", transfer, by.user)
     if to:
@@ -154,7 +157,9 @@ def take_back(transfer: Transfer, *, words: str, by: Membership) -> None:
     was answered.
     """
     was_sent = transfer.sent_at is not None
+    case = cases.hold(transfer.case)
     move(transfer, TAKE_BACK)
+    crossing.wait_again(case)
     end(transfer, words, by.user)
     note("transfer.taken_back", transfer, by.user)
     if was_sent and transfer.to_id:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from saltmarsh.casework.cases import actions as cases
 from saltmarsh.casework.cases import leading as handing
-from saltmarsh.casework.cases.lifecycle import OPEN, TRANSFER
+from saltmarsh.casework.cases.lifecycle import OPEN, TO_TRANSFER, TRANSFER
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.cases.queries import Leading
 from saltmarsh.casework.closing import actions as closing
@@ -147,8 +147,18 @@ def give_answer(received: Received, move: Move, words: str) -> None:
         transfer.save(update_fields=["stage", "ended_at", "ended_by", "sealed_ending"])
         if move == ACCEPT and case.stage in OPEN:
             let_go(transfer, Membership(partnership=asker, user=who))
+        elif move != ACCEPT:
+            wait_again(case)
         tell_asker(transfer)
         note(f"transfer.{transfer.stage}", transfer, who)
+
+
+def wait_again(case: Case) -> None:
+    """Let a case whose transfer the panel decided wait for another, once the one that
+    was asked has come to nothing. case: as the database had it before.
+    """
+    if case.stage in TO_TRANSFER and not case.due_for:
+        cases.wind(case)
 
 
 def let_go(transfer: Transfer, by: Membership) -> None:

@@ -105,6 +105,7 @@ def answer(transfer: Transfer, *, accepts: bool, who: Answerer, link: Link) -> N
     transfer.save(update_fields=changed)
     if not accepts:
         end_link(transfer)
+        crossing.wait_again(case)
     elif case.stage in OPEN:
         assert transfer.signed_by  # noqa: S101 - a constraint: sent when signed
         # Whoever signed said that the case ends once it is accepted.
@@ -117,7 +118,9 @@ def answer(transfer: Transfer, *, accepts: bool, who: Answerer, link: Link) -> N
 @transaction.atomic
 def lapse(transfer: Transfer) -> None:
     """End a transfer that nobody answered while its link opened; the case goes on."""
+    case = cases.hold(transfer.case)
     crossing.step(transfer, LAPSE)
+    crossing.wait_again(case)
     transfer.ended_at = timezone.now()
     transfer.save(update_fields=["stage", "ended_at"])
     tell_asker(transfer, kind=LAPSED)
