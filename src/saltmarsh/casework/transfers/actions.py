@@ -194,7 +194,9 @@ def accept(
     case = crossing.open_here(received, leading, by)
     received.case, received.answered_at = case, timezone.now()
     received.answered_by = by.user
-    received.save(update_fields=["stage", "case", "answered_at", "answered_by"])
+    received.save(
+        update_fields=["stage", "case", "answered_at", "answered_by", "kept_until"]
+    )
     audit.record("transfer.accepted_here", received, by=by.user_id, case=str(case.pk))
     crossing.give_answer(received, ACCEPT, words)
     return case

@@ -9,8 +9,11 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from saltmarsh.casework.allocation import actions as allocation
+from saltmarsh.casework.allocation.queries import Sight
 from saltmarsh.casework.cases import actions as cases
 from saltmarsh.casework.cases import leading as handing
+from saltmarsh.casework.cases import queries as sight
 from saltmarsh.casework.cases.lifecycle import OPEN, TO_TRANSFER, TRANSFER
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.cases.queries import Leading
@@ -21,6 +24,7 @@ from saltmarsh.casework.neighbours.crossing import inside
 from saltmarsh.casework.opening import actions as opening
 from saltmarsh.casework.referrals import handed
 from saltmarsh.casework.referrals.actions import Arrival
+from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.routing import queries as routes
 from saltmarsh.casework.support import actions as support
 from saltmarsh.casework.support.lifecycle import State
@@ -67,6 +71,7 @@ def leave(transfer: Transfer, other: Partnership) -> None:
     """Leave the pack there, sealed under that partnership's keys."""
     words, pack, record = transfer.words, transfer.pack, transfer.record
     received = Received(
+        kept_until=sight.kept_until(transfer.case, timezone.now()),
         partnership=other,
         transfer=transfer.pk,
         asked_from=transfer.partnership,
@@ -123,6 +128,7 @@ def open_here(received: Received, leading: Leading, by: Membership) -> Case:
         arrival=Arrival(CHANNEL, datetime.fromisoformat(record["received_at"])),
         team=routes.home_team(received.partnership),
     )
+    restrict_here(received, referral, (by, leading.member))
     decider = Decider(by)
     triage.acknowledge(referral, why=why, by=decider)
     triage.decide_section_36(referral, code=Grounds.MET, why=why, by=decider)
@@ -130,6 +136,25 @@ def open_here(received: Received, leading: Leading, by: Membership) -> Case:
     reason = _("The panel that handed it over answers to whoever referred it.")
     closing.give_feedback(referral, feedback=told, reason=reason, by=decider)
     return opening.open_on(referral, leading=leading, by=decider)
+
+
+def restrict_here(
+    received: Received, referral: Referral, named: tuple[Membership, ...]
+) -> None:
+    """Keep what is opened here to whoever accepted it and whoever leads, where it is
+    kept to named people there now: the case takes this from its referral.
+    """
+    asker, now = received.asked_from, timezone.now()
+    with inside(asker, back_to=received.partnership):
+        transfer = asker.transfers.select_related("case").get(pk=received.transfer)
+        received.kept_until = until = sight.kept_until(transfer.case, now)
+    if until:
+        said = {"panel": str(asker), "case": received.record["case"]}
+        reason = _("Case %(case)s was kept to named people by %(panel)s.") % said
+        members = tuple({member.pk: member for member in named}.values())
+        # Whoever leads a case decides about its referrals.
+        kept = Sight(members, deciding=1, until=until, reason=reason)
+        allocation.restrict(referral, sight=kept, by=named[0])
 
 
 def give_answer(received: Received, move: Move, words: str) -> None:

@@ -155,6 +155,7 @@ class Received(Owned):
 
     transfer: the key of the other side's copy, no foreign key: it is not ours to see.
     contact: whom to ask there, {"name", "email"}. case: the one that it was opened as.
+    kept_until: until when the case there is kept to named people.
     """
 
     partnership = models.ForeignKey(
@@ -177,6 +178,7 @@ class Received(Owned):
     )
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    kept_until = models.DateTimeField(null=True)
     case = models.OneToOneField(
         Case, models.PROTECT, null=True, related_name="came_with"
     )
