@@ -13,6 +13,7 @@ from tests.casework.cases.room import make_case
 from tests.casework.triage.desk import make_colleague, make_officer
 from tests.factories.casework import publish
 from tests.factories.foundation import MembershipFactory, PartnershipFactory
+from tests.factories.neighbours import make_neighbour
 
 WORDS = "The family moved to Millgate in May."
 SETTINGS = {"transfers.takes": "yes"}
@@ -90,3 +91,28 @@ class Panels:
         """Enter the panel that asked."""
         partnerships.enter(self.here)
         self.case.refresh_from_db()
+
+
+class Mailbox:
+    """A panel that asks one elsewhere, by a link to its registered mailbox."""
+
+    def __init__(self, here: Any = None) -> None:
+        here = here or PartnershipFactory()
+        partnerships.enter(here)
+        self.asker = make_officer(here)
+        self.here = self.asker.partnership
+        self.second = make_colleague(self.asker, role="manager")
+        role = "data_protection_officer"
+        self.officer = MembershipFactory(partnership=self.here, role=role)
+        self.case = make_case(self.asker)
+        self.panel = make_neighbour(self.here, self.second.user, "Farmoor panel")
+
+    def drafted(self, **values: Any) -> Transfer:
+        return make_transfer(self.case, to=self.panel, by=self.asker, **values)
+
+    def asked(self, **values: Any) -> Transfer:
+        """Return a transfer that was signed, and whose link is e-mailed."""
+        transfer = self.drafted(**values)
+        transfers.submit(transfer, by=self.asker)
+        transfers.sign(transfer, by=self.second)
+        return transfer

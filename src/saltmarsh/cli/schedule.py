@@ -29,6 +29,7 @@ SCHEDULE = [
     ("55 1 * * *", "documents.sweep"),
     ("5 * * * *", "neighbours.tidy"),
     ("*/5 * * * *", "transfers.ring_late"),
+    ("6 * * * *", "transfers.lapse"),
     ("30 5 * * *", "path.prove"),
 ]
 RESUMED = "*/2 * * * *"

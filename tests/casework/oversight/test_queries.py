@@ -64,7 +64,12 @@ def test_a_referral_past_its_day_is_its_owners_or_its_teams(manager):
 
 
 def test_each_clock_of_a_case_has_its_kind(manager):
-    due = {"gather": Kind.CASE, "consent": Kind.CONSENT, "review": Kind.LIVE_REVIEW}
+    due = {
+        "gather": Kind.CASE,
+        "transfer": Kind.TO_TRANSFER,
+        "consent": Kind.CONSENT,
+        "review": Kind.LIVE_REVIEW,
+    }
     for code, kind in due.items():
         case = make_case(manager, due_at=later(-2), due_for=code)
         found = [row for row in late(manager) if row.leads_to == case.reference]

@@ -27,6 +27,12 @@ NOT_ADOPTED = Decided(
     care_to="Bereavement service",
     unasked_why="They wish to hear no more.",
 )
+TRANSFER = Decided(
+    "transfer",
+    "unanimous",
+    "She lives in Millgate now: their panel.",
+    unasked_why="They wish to hear no more.",
+)
 
 
 def sitting(**values) -> Sitting:

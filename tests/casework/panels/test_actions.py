@@ -4,6 +4,7 @@ import pytest
 from django.db import transaction
 from django.db.utils import ProgrammingError
 
+from saltmarsh.casework.cases import actions as cases
 from saltmarsh.casework.cases.actions import StaleCase
 from saltmarsh.casework.cases.lifecycle import Stage
 from saltmarsh.casework.panels import actions as panels
@@ -12,7 +13,14 @@ from saltmarsh.foundation.refusals import Refused
 from saltmarsh.foundation.workflow.lifecycle import MoveNotAllowed
 from tests.casework.cases.room import make_case
 from tests.casework.gathering.asked import make_request
-from tests.casework.panels.sat import ADOPTED, NOT_ADOPTED, decided, listed, sitting
+from tests.casework.panels.sat import (
+    ADOPTED,
+    NOT_ADOPTED,
+    TRANSFER,
+    decided,
+    listed,
+    sitting,
+)
 from tests.casework.triage.desk import make_officer
 
 
@@ -42,6 +50,21 @@ def test_a_case_that_is_not_adopted_ends_with_what_other_care_was_considered(off
         "referred",
         "He has lost his mother.",
     )
+
+
+def test_a_case_to_be_transferred_stays_open_and_waits_to_be_asked(officer):
+    case = decided(officer, TRANSFER)
+
+    assert (case.stage, case.due_for) == (Stage.TO_TRANSFER, "transfer")
+    assert case.panel_decisions.get().outcome == "transfer"
+    cases.list_for_panel(case, reasons="She stays.", version=None, by=officer)
+    assert case.stage == Stage.LISTED
+
+
+def test_a_case_that_the_police_are_to_lead_ends_here(officer):
+    case = decided(officer, replace(TRANSFER, outcome="police_led"))
+
+    assert (case.stage, case.due_at) == (Stage.POLICE_LED, None)
 
 
 def test_without_the_police_nothing_is_decided_or_written(officer):

@@ -52,7 +52,7 @@ def assess(case, member):
     return assessments.record(case, assessed=assessed, by=member)
 
 
-@pytest.mark.parametrize("row", ACCESS, ids=lambda row: f"{row.side} {row.roles[0]}")
+@pytest.mark.parametrize("row", ACCESS, ids=lambda row: f"{row.side} {row.roles[:1]}")
 def test_the_table_says_what_the_roles_are_granted(row):
     for role in row.roles:
         held = granted(role)

@@ -1,6 +1,8 @@
 import pytest
 
+from saltmarsh.casework.cases import actions as cases
 from saltmarsh.casework.cases.lifecycle import Stage as At
+from saltmarsh.casework.panels import actions as panel
 from saltmarsh.casework.transfers import actions as transfers
 from saltmarsh.casework.transfers.lifecycle import Part, Stage
 from saltmarsh.foundation.audit.models import Event
@@ -8,6 +10,8 @@ from saltmarsh.foundation.notices.models import Email, Notice
 from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.refusals import Refused
 from saltmarsh.foundation.workflow.lifecycle import MoveNotAllowed
+from tests.casework.panels.sat import TRANSFER, sitting
+from tests.casework.triage.desk import make_colleague
 from tests.factories.transfers import WORDS, Panels
 
 pytestmark = pytest.mark.django_db
@@ -191,3 +195,48 @@ def test_an_officer_who_has_read_the_register_is_told_of_the_next(panels):
     waiting = Notice.objects.filter(member=panels.officer, done_at=None)
     assert not waiting.exists()
     assert events("transfer.register_read").exists()
+
+
+def decided(panels):
+    """Let the panel decide that the case is to be transferred."""
+    case, chair = panels.case, make_colleague(panels.asker, role="panel_chair")
+    cases.list_for_panel(case, reasons="So.", version=None, by=panels.asker)
+    panel.decide(case, decided=TRANSFER, sitting=sitting(), by=chair)
+    case.refresh_from_db()
+    assert case.due_for == "transfer"
+
+
+def test_what_the_panel_decided_is_due_until_it_is_asked(panels):
+    decided(panels)
+    transfer = panels.drafted()
+    transfers.submit(transfer, by=panels.asker)
+    panels.case.refresh_from_db()
+    assert panels.case.due_for == "transfer"
+
+    transfers.sign(transfer, by=panels.second)
+
+    panels.case.refresh_from_db()
+    assert (panels.case.due_for, panels.case.due_at) == ("", None)
+
+
+@pytest.mark.parametrize("ending", ["declined", "taken back"])
+def test_what_came_to_nothing_is_due_again(panels, ending):
+    decided(panels)
+    transfer = panels.asked()
+
+    if ending == "declined":
+        transfers.decline(panels.received(), words="No.", by=panels.receiver)
+    else:
+        transfers.take_back(transfer, words="No.", by=panels.asker)
+
+    panels.home()
+    assert (panels.case.stage, panels.case.due_for) == (At.TO_TRANSFER, "transfer")
+
+
+def test_what_the_panel_decided_is_followed_through(panels):
+    decided(panels)
+
+    panels.accepted()
+
+    panels.home()
+    assert (panels.case.stage, panels.case.due_for) == (At.TRANSFERRED, "")

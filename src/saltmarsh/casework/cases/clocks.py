@@ -33,18 +33,30 @@ def clock(name: str, title: Any, *, default: int) -> Setting:
 GATHER = clock("gather", _("Gather information and list a case"), default=10)
 PANEL = clock("panel", _("Panel decision on a listed case"), default=20)
 MORE = clock("more", _("List again after the panel asked for more"), default=10)
+TRANSFER = clock("transfer", _("Ask for a transfer that the panel decided"), default=5)
 CONSENT = clock("consent", _("Ask for consent and record the answer"), default=10)
 SUPPORT = clock("support", _("Start support once consent is given"), default=10)
 REVIEW = clock("review", _("Review of a supported case"), default=60)
 FURTHER = clock("further", _("Further assessment without consent"), default=20)
 ESCALATE = clock("escalate", _("Tell the managers of an overdue case"), default=2)
-SETTINGS = [GATHER, PANEL, MORE, CONSENT, SUPPORT, REVIEW, FURTHER, ESCALATE]
+SETTINGS = [
+    GATHER,
+    PANEL,
+    MORE,
+    TRANSFER,
+    CONSENT,
+    SUPPORT,
+    REVIEW,
+    FURTHER,
+    ESCALATE,
+]
 
 # What a case at each stage waits for: the code kept in `due_for`.
 WAITS_FOR = {
     Stage.GATHERING: ("gather", GATHER),
     Stage.LISTED: ("panel", PANEL),
     Stage.MORE_INFORMATION: ("more", MORE),
+    Stage.TO_TRANSFER: ("transfer", TRANSFER),
     Stage.ADOPTED: ("consent", CONSENT),
     Stage.SUPPORTED: ("review", REVIEW),
     Stage.CONSENT_REFUSED: ("further", FURTHER),
@@ -54,6 +66,7 @@ DUE_FOR = {
     "gather": _("Gather information, and list it for the panel"),
     "panel": _("Record the panel’s decision"),
     "more": _("Gather what the panel asked for, and list it again"),
+    "transfer": _("Ask the other panel to lead the case"),
     "consent": _("Ask for consent, and record the answer"),
     "support": _("Start support"),
     "review": _("Review the support"),

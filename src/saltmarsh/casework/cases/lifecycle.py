@@ -17,6 +17,7 @@ class Stage(TextChoices):
     DECIDED = "decided", _("Decided by the panel")
     MORE_INFORMATION = "more_information", _("The panel wants more information")
     ADOPTED = "adopted", _("Adopted, waiting for consent")
+    TO_TRANSFER = "to_transfer", _("To be transferred, as the panel decided")
     NOT_ADOPTED = "not_adopted", _("Not adopted")
     CONSENT_REFUSED = "consent_refused", _("Consent refused")
     SUPPORTED = "supported", _("Supported")
@@ -32,15 +33,21 @@ ENDED = frozenset(
 OPEN = frozenset(Stage) - ENDED
 BEFORE_PANEL = frozenset({Stage.GATHERING, Stage.MORE_INFORMATION})
 WITHOUT_CONSENT = frozenset({Stage.CONSENT_REFUSED, Stage.CONSENT_WITHDRAWN})
+TO_TRANSFER = frozenset({Stage.TO_TRANSFER})
 AT_PANEL = frozenset({Stage.LISTED})
 DECIDED = frozenset({Stage.DECIDED})
 ADOPTED = frozenset({Stage.ADOPTED})
 SUPPORTED = frozenset({Stage.SUPPORTED})
 
-LIST = Move("list for the panel", BEFORE_PANEL | WITHOUT_CONSENT, Stage.LISTED)
+LIST = Move(
+    "list for the panel",
+    BEFORE_PANEL | WITHOUT_CONSENT | TO_TRANSFER,
+    Stage.LISTED,
+)
 DECIDE = Move("decide", AT_PANEL, Stage.DECIDED)
 ASK_FOR_MORE = Move("ask for more information", DECIDED, Stage.MORE_INFORMATION)
 ADOPT = Move("adopt", DECIDED, Stage.ADOPTED)
+DECIDE_TRANSFER = Move("decide to transfer", DECIDED, Stage.TO_TRANSFER)
 NOT_ADOPT = Move("not adopt", DECIDED, Stage.NOT_ADOPTED)
 START_SUPPORT = Move("start support", ADOPTED, Stage.SUPPORTED)
 REFUSE_CONSENT = Move("refuse consent", ADOPTED, Stage.CONSENT_REFUSED)
@@ -60,6 +67,7 @@ LIFECYCLE = Lifecycle(
         DECIDE,
         ASK_FOR_MORE,
         ADOPT,
+        DECIDE_TRANSFER,
         NOT_ADOPT,
         START_SUPPORT,
         REFUSE_CONSENT,

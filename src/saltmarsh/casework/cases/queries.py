@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils.module_loading import import_string
 
 from saltmarsh.casework.cases import clocks, rules
@@ -134,6 +134,14 @@ def named_for(case: Case, now: datetime) -> list[Named]:
     live = Grant.objects.filter(case=case, ended_at=None).exclude(until__lte=now)
     held = live.select_related("member__user").order_by("member__user__name")
     return [Named(str(grant.member), grant.until) for grant in held]
+
+
+def kept_until(case: Case, now: datetime) -> datetime | None:
+    """Return until when the case is kept to named people; nothing where it is not."""
+    if not case.is_restricted:
+        return None
+    live = Grant.objects.filter(case=case, ended_at=None, until__gt=now)
+    return live.aggregate(last=Max("until"))["last"]
 
 
 def overseers(case: Case, now: datetime) -> MembershipQuerySet:

@@ -12,6 +12,7 @@ class Kind(TextChoices):
     RECEIVED = "received", _("Request from another partnership")
     COMPLAINT = "complaint", _("Complaint to be answered")
     CASE = "case", _("Next step of a case")
+    TO_TRANSFER = "to_transfer", _("Transfer that the panel decided, to be asked for")
     TRANSFER = "transfer", _("Transfer that the other panel has not answered")
     CARE = "care", _("Referral that health or social care has not answered")
     CONSENT = "consent", _("Consent to be asked for, or support to start")
@@ -28,6 +29,7 @@ class Kind(TextChoices):
 
 # What of the clock of a case, `due_for`, has a kind of its own.
 OWN_CLOCKS = {
+    Kind.TO_TRANSFER: frozenset({"transfer"}),
     Kind.CONSENT: frozenset({"consent", "support"}),
     Kind.LIVE_REVIEW: frozenset({"review"}),
 }

@@ -177,6 +177,11 @@ def case_steps(held: Held) -> Iterator[Late]:
     return steps(held, Kind.CASE, held.cases().exclude(due_for__in=OTHER_CLOCKS))
 
 
+def to_transfer(held: Held) -> Iterator[Late]:
+    waiting = held.cases().filter(due_for__in=OWN_CLOCKS[Kind.TO_TRANSFER])
+    return steps(held, Kind.TO_TRANSFER, waiting)
+
+
 def consents(held: Held) -> Iterator[Late]:
     waiting = held.cases().filter(due_for__in=OWN_CLOCKS[Kind.CONSENT])
     return steps(held, Kind.CONSENT, waiting)
@@ -278,6 +283,7 @@ FINDERS: dict[Kind, Callable[[Held], Iterator[Late]]] = {
     Kind.RECEIVED: received,
     Kind.COMPLAINT: complaints,
     Kind.CASE: case_steps,
+    Kind.TO_TRANSFER: to_transfer,
     Kind.TRANSFER: transferring,
     Kind.CARE: care,
     Kind.CONSENT: consents,

@@ -15,6 +15,8 @@ class Outcome(TextChoices):
     ADOPTED = "adopted", _("Adopted")
     MORE_INFORMATION = "more_information", _("More information needed")
     NOT_ADOPTED = "not_adopted", _("Not adopted")
+    POLICE_LED = "police_led", _("To be led by the police")
+    TRANSFER = "transfer", _("To be transferred to another panel")
 
 
 class Mode(TextChoices):
@@ -48,4 +50,6 @@ MOVES = {
     Outcome.ADOPTED: lifecycle.ADOPT,
     Outcome.MORE_INFORMATION: lifecycle.ASK_FOR_MORE,
     Outcome.NOT_ADOPTED: lifecycle.NOT_ADOPT,
+    Outcome.POLICE_LED: lifecycle.LEAD_BY_POLICE,
+    Outcome.TRANSFER: lifecycle.DECIDE_TRANSFER,
 }

@@ -6,11 +6,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from saltmarsh.casework.cases import actions as cases
-from saltmarsh.casework.cases.lifecycle import OPEN
+from saltmarsh.casework.cases.lifecycle import OPEN, TO_TRANSFER
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.cases.queries import Leading
+from saltmarsh.casework.neighbours.models import Neighbour
 from saltmarsh.casework.neighbours.queries import OFFICER, holding
-from saltmarsh.casework.transfers import crossing, packing, queries, rules
+from saltmarsh.casework.transfers import (
+    crossing,
+    linking,
+    packing,
+    queries,
+    rules,
+)
 from saltmarsh.casework.transfers.lifecycle import (
     ACCEPT,
     DECLINE,
@@ -41,9 +48,11 @@ from saltmarsh.foundation.workflow.lifecycle import Move
 
 @dataclass(frozen=True)
 class Wish:
-    """Which panel is to lead from now on, why, and which parts of the pack it gets."""
+    """Which panel is to lead from now on, why, and which parts of the pack it gets. to:
+    on this installation, or on another by its mailbox.
+    """
 
-    to: Partnership
+    to: Partnership | Neighbour
     why: Why
     words: str
     parts: Sequence[str]
@@ -75,7 +84,8 @@ def draft(
     made = Transfer(
         partnership=by.partnership,
         case=case,
-        to=wish.to,
+        to=wish.to if isinstance(wish.to, Partnership) else None,
+        neighbour=wish.to if isinstance(wish.to, Neighbour) else None,
         why=wish.why,
         parts=sorted(wish.parts),
         by=by.user,
@@ -102,25 +112,33 @@ def submit(transfer: Transfer, *, by: Membership) -> None:
 
 @transaction.atomic
 def sign(transfer: Transfer, *, by: Membership) -> None:
-    """Sign, and leave the pack with the other panel. The data protection officers of
-    both are told. Raises Refused with the barriers.
+    """Sign, and leave the pack with the other panel, or e-mail it a link that opens
+    nothing without a code. The data protection officers are told. Raises Refused with
+    the barriers.
     """
     held = cases.lock(transfer.case)
     move(transfer, SIGN)
-    to = Partnership.objects.get(pk=transfer.to_id)
+    to = Partnership.objects.get(pk=transfer.to_id) if transfer.to_id else None
     refuse_for(
         rules.barriers_to_signing(
             is_own=transfer.by_id == by.user_id,
             has_officer=bool(holding(by.partnership, OFFICER)),
             is_open=held.stage in OPEN,
-            takes=queries.does_take(to),
+            takes=to is None or queries.does_take(to),
         )
     )
     transfer.signed_by, transfer.sent_at = by.user, timezone.now()
-    transfer.save(update_fields=["stage", "signed_by", "sent_at"])
+    if to is None:
+        linking.begin(transfer)
+    changed = ["stage", "signed_by", "sent_at", "link", "lapses_at"]
+    transfer.save(update_fields=changed)
+    if held.stage in TO_TRANSFER:
+        # What the panel decided is asked: from now on its answer is waited for.
+        cases.wait(transfer.case, "", None)
     tell_officers(by.partnership)
     note("transfer.signed", transfer, by.user)
-    crossing.leave(transfer, to)
+    if to:
+        crossing.leave(transfer, to)
 
 
 @transaction.atomic
@@ -139,11 +157,14 @@ def take_back(transfer: Transfer, *, words: str, by: Membership) -> None:
     was answered.
     """
     was_sent = transfer.sent_at is not None
+    case = cases.hold(transfer.case)
     move(transfer, TAKE_BACK)
+    crossing.wait_again(case)
     end(transfer, words, by.user)
     note("transfer.taken_back", transfer, by.user)
-    if was_sent:
+    if was_sent and transfer.to_id:
         crossing.take_back(transfer)
+    linking.end_link(transfer)
 
 
 def end(transfer: Transfer, words: str, by: User) -> None:
@@ -173,7 +194,9 @@ def accept(
     case = crossing.open_here(received, leading, by)
     received.case, received.answered_at = case, timezone.now()
     received.answered_by = by.user
-    received.save(update_fields=["stage", "case", "answered_at", "answered_by"])
+    received.save(
+        update_fields=["stage", "case", "answered_at", "answered_by", "kept_until"]
+    )
     audit.record("transfer.accepted_here", received, by=by.user_id, case=str(case.pk))
     crossing.give_answer(received, ACCEPT, words)
     return case

@@ -9,9 +9,12 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from saltmarsh.casework.allocation import actions as allocation
+from saltmarsh.casework.allocation.queries import Sight
 from saltmarsh.casework.cases import actions as cases
 from saltmarsh.casework.cases import leading as handing
-from saltmarsh.casework.cases.lifecycle import OPEN, TRANSFER
+from saltmarsh.casework.cases import queries as sight
+from saltmarsh.casework.cases.lifecycle import OPEN, TO_TRANSFER, TRANSFER
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.cases.queries import Leading
 from saltmarsh.casework.closing import actions as closing
@@ -21,6 +24,7 @@ from saltmarsh.casework.neighbours.crossing import inside
 from saltmarsh.casework.opening import actions as opening
 from saltmarsh.casework.referrals import handed
 from saltmarsh.casework.referrals.actions import Arrival
+from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.routing import queries as routes
 from saltmarsh.casework.support import actions as support
 from saltmarsh.casework.support.lifecycle import State
@@ -67,6 +71,7 @@ def leave(transfer: Transfer, other: Partnership) -> None:
     """Leave the pack there, sealed under that partnership's keys."""
     words, pack, record = transfer.words, transfer.pack, transfer.record
     received = Received(
+        kept_until=sight.kept_until(transfer.case, timezone.now()),
         partnership=other,
         transfer=transfer.pk,
         asked_from=transfer.partnership,
@@ -87,6 +92,7 @@ def take_back(transfer: Transfer) -> None:
 
     Raises MoveNotAllowed where it was answered in the meantime.
     """
+    assert transfer.to_id  # noqa: S101 - one elsewhere has a link, and no copy
     other = Partnership.objects.get(pk=transfer.to_id)
     with inside(other, back_to=transfer.partnership):
         every = Received.objects.select_for_update(of=("self",))
@@ -122,6 +128,7 @@ def open_here(received: Received, leading: Leading, by: Membership) -> Case:
         arrival=Arrival(CHANNEL, datetime.fromisoformat(record["received_at"])),
         team=routes.home_team(received.partnership),
     )
+    restrict_here(received, referral, (by, leading.member))
     decider = Decider(by)
     triage.acknowledge(referral, why=why, by=decider)
     triage.decide_section_36(referral, code=Grounds.MET, why=why, by=decider)
@@ -129,6 +136,25 @@ def open_here(received: Received, leading: Leading, by: Membership) -> Case:
     reason = _("The panel that handed it over answers to whoever referred it.")
     closing.give_feedback(referral, feedback=told, reason=reason, by=decider)
     return opening.open_on(referral, leading=leading, by=decider)
+
+
+def restrict_here(
+    received: Received, referral: Referral, named: tuple[Membership, ...]
+) -> None:
+    """Keep what is opened here to whoever accepted it and whoever leads, where it is
+    kept to named people there now: the case takes this from its referral.
+    """
+    asker, now = received.asked_from, timezone.now()
+    with inside(asker, back_to=received.partnership):
+        transfer = asker.transfers.select_related("case").get(pk=received.transfer)
+        received.kept_until = until = sight.kept_until(transfer.case, now)
+    if until:
+        said = {"panel": str(asker), "case": received.record["case"]}
+        reason = _("Case %(case)s was kept to named people by %(panel)s.") % said
+        members = tuple({member.pk: member for member in named}.values())
+        # Whoever leads a case decides about its referrals.
+        kept = Sight(members, deciding=1, until=until, reason=reason)
+        allocation.restrict(referral, sight=kept, by=named[0])
 
 
 def give_answer(received: Received, move: Move, words: str) -> None:
@@ -146,14 +172,25 @@ def give_answer(received: Received, move: Move, words: str) -> None:
         transfer.save(update_fields=["stage", "ended_at", "ended_by", "sealed_ending"])
         if move == ACCEPT and case.stage in OPEN:
             let_go(transfer, Membership(partnership=asker, user=who))
+        elif move != ACCEPT:
+            wait_again(case)
         tell_asker(transfer)
         note(f"transfer.{transfer.stage}", transfer, who)
+
+
+def wait_again(case: Case) -> None:
+    """Let a case whose transfer the panel decided wait for another, once the one that
+    was asked has come to nothing. case: as the database had it before.
+    """
+    if case.stage in TO_TRANSFER and not case.due_for:
+        cases.wind(case)
 
 
 def let_go(transfer: Transfer, by: Membership) -> None:
     """End the case here: what others still do for it stops, and they lose sight of it.
 
-    by: who accepted it there, who is no member here.
+    by: who accepted it there, who is no member here; or, where it was accepted by link,
+    whoever signed.
     """
     case, now_there = transfer.case, _("Another panel leads the case from now on.")
     for wish in case.handovers.waiting():
@@ -162,5 +199,14 @@ def let_go(transfer: Transfer, by: Membership) -> None:
         support.end(action, state=State.STOPPED, words=now_there, by=by)
     for asked in case.information_requests.open():
         gathering.withdraw(asked, reason=now_there, by=by)
-    gone_to, why = str(transfer.to), transfer.get_why_display()
-    cases.move(case, TRANSFER, reasons=str(why), gone_to=gone_to, by=by.user)
+    reasons = "\n".join([str(transfer.get_why_display()), *by_whom(transfer)])
+    cases.move(case, TRANSFER, reasons=reasons, gone_to=transfer.to_whom, by=by.user)
+
+
+def by_whom(transfer: Transfer) -> list[str]:
+    """Return who accepted it by link, in words; nobody where a member did."""
+    said = transfer.answerer
+    accepted = _(
+        "Accepted by %(name)s, %(role)s, on %(on)s. Their reference: %(reference)s."
+    )
+    return [accepted % said] if said else []

@@ -6,8 +6,9 @@ HOLDINGS = [
     Holding(
         "transfers.Transfer",
         "Which other panel was asked to lead a case, why, which parts were handed over "
-        "and, sealed, the pack, who asked and who signed, and the answer.",
-        about="the person whom the panel considers; members, by key",
+        "and, sealed, the pack, who asked and who signed, and the answer; of a panel "
+        "elsewhere, who answered, sealed, and when its link was opened.",
+        about="the person whom the panel considers; members, by key; who answers there",
         why=WHY,
         kept="Channel cases",
         exported="With the case",

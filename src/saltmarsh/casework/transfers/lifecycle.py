@@ -18,6 +18,7 @@ class Stage(TextChoices):
     DECLINED = "declined", _("Declined")
     REFUSED = "refused", _("Refused by the second person")
     WITHDRAWN = "withdrawn", _("Taken back")
+    LAPSED = "lapsed", _("Lapsed without an answer")
 
 
 class Why(TextChoices):
@@ -49,9 +50,11 @@ REFUSE = Move("refuse to sign", frozenset({Stage.WAITING}), Stage.REFUSED)
 ACCEPT = Move("accept", frozenset({Stage.ASKED}), Stage.ACCEPTED)
 DECLINE = Move("decline", frozenset({Stage.ASKED}), Stage.DECLINED)
 TAKE_BACK = Move("take back", OPEN, Stage.WITHDRAWN)
+LAPSE = Move("lapse", frozenset({Stage.ASKED}), Stage.LAPSED)
 
 LIFECYCLE = Lifecycle(
-    starts_at=Stage.DRAFTED, moves=(SUBMIT, SIGN, REFUSE, ACCEPT, DECLINE, TAKE_BACK)
+    starts_at=Stage.DRAFTED,
+    moves=(SUBMIT, SIGN, REFUSE, ACCEPT, DECLINE, TAKE_BACK, LAPSE),
 )
 # What arrives from another panel knows only the last part.
 RECEIVED = Lifecycle(starts_at=Stage.ASKED, moves=(ACCEPT, DECLINE, TAKE_BACK))
@@ -69,5 +72,6 @@ class Sight(TextChoices):
     ASKED = "asked", _("The request to them, and their answer")
     ANSWERED = "answered", _("Their own answer, for the time that is set")
     PACK = "pack", _("The hand-over pack, and answers")
+    COPY = "copy", _("The hand-over pack, until the link ends")
     THERE = "there", _("The case there, with the pack")
     REGISTER = "register", _("That it was asked, and what came of it; never whose")

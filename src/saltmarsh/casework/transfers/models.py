@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from saltmarsh.casework.cases.models import Case
+from saltmarsh.casework.neighbours.models import Neighbour
+from saltmarsh.casework.routing.models import Link
 from saltmarsh.casework.transfers.lifecycle import (
     LIFECYCLE,
     OPEN,
@@ -27,6 +29,10 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
     def asked_before(self, moment: datetime) -> Self:
         return self.filter(stage=Stage.ASKED, sent_at__lte=moment)
 
+    def over(self, now: datetime) -> Self:
+        """Those asked by a link whose time has run out."""
+        return self.filter(stage=Stage.ASKED, lapses_at__lte=now)
+
     def seen_by(self, member: Membership, now: datetime) -> Self:
         return self.filter(case__in=Case.objects.seen_by(member, now))
 
@@ -34,7 +40,8 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
 class Transfer(Owned):
     """The wish that another panel leads a case, and its answer: our copy.
 
-    pack: what is handed over, sections of [{"part", "title", "rows": [{"key",
+    to or neighbour: which panel, on this installation or on another, which answers by
+    `link`. answerer: who answered by it, {"name", "role", "reference", "on"}. pack: what is handed over, sections of [{"part", "title", "rows": [{"key",
     "value"}]}]. record: the section 36 referral that the case there is opened on.
     ending: what the other panel said, or whoever refused or took it back here.
     """
@@ -43,7 +50,13 @@ class Transfer(Owned):
         Partnership, models.PROTECT, related_name="transfers"
     )
     case = models.ForeignKey(Case, models.PROTECT, related_name="transfers")
-    to = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    to = models.ForeignKey(Partnership, models.PROTECT, null=True, related_name="+")
+    neighbour = models.ForeignKey(
+        Neighbour, models.PROTECT, null=True, related_name="transfers"
+    )
+    link = models.OneToOneField(
+        Link, models.PROTECT, null=True, related_name="transfer"
+    )
     why = models.CharField(max_length=10, choices=Why.choices)
     parts: Any = ArrayField(models.CharField(max_length=12, choices=Part.choices))
     sealed_words = models.BinaryField()
@@ -58,10 +71,15 @@ class Transfer(Owned):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     signed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     sent_at = models.DateTimeField(null=True)
+    lapses_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     sealed_ending = models.BinaryField(null=True)
     ending: Any = sealed("sealed_ending", field="F0803", file="case_id")
+    sealed_answerer = models.BinaryField(null=True)
+    answerer: Any = sealed("sealed_answerer", field="F0808", file="case_id")
 
     objects = TransferQuerySet.as_manager()
 
@@ -88,10 +106,35 @@ class Transfer(Owned):
                     ended_by=None,
                 )
                 | ~Q(stage__in=[str(stage) for stage in sorted(OPEN)])
-                & Q(ended_at__isnull=False, ended_by__isnull=False),
+                & Q(ended_at__isnull=False)
+                & (
+                    Q(ended_by__isnull=False)
+                    | Q(stage=Stage.LAPSED)
+                    | Q(neighbour__isnull=False, sealed_answerer__isnull=False)
+                ),
                 name="transfer_ended_by_someone",
             ),
+            models.CheckConstraint(
+                condition=Q(to=None, neighbour__isnull=False)
+                | Q(to__isnull=False, neighbour=None),
+                name="transfer_to_one_panel",
+            ),
+            models.CheckConstraint(
+                condition=Q(neighbour=None, link=None, lapses_at=None)
+                | Q(neighbour__isnull=False, sent_at=None, link=None, lapses_at=None)
+                | Q(
+                    neighbour__isnull=False,
+                    sent_at__isnull=False,
+                    link__isnull=False,
+                    lapses_at__isnull=False,
+                ),
+                name="transfer_elsewhere_by_link",
+            ),
         ]
+
+    @property
+    def to_whom(self) -> str:
+        return str(self.to or self.neighbour)
 
 
 class ReceivedQuerySet(models.QuerySet["Received"]):
@@ -112,6 +155,7 @@ class Received(Owned):
 
     transfer: the key of the other side's copy, no foreign key: it is not ours to see.
     contact: whom to ask there, {"name", "email"}. case: the one that it was opened as.
+    kept_until: until when the case there is kept to named people.
     """
 
     partnership = models.ForeignKey(
@@ -134,6 +178,7 @@ class Received(Owned):
     )
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    kept_until = models.DateTimeField(null=True)
     case = models.OneToOneField(
         Case, models.PROTECT, null=True, related_name="came_with"
     )

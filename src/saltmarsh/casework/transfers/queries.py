@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.cases.models import Case
+from saltmarsh.casework.doors import queries as doors
+from saltmarsh.casework.neighbours.models import Neighbour
 from saltmarsh.casework.neighbours.queries import holding
 from saltmarsh.casework.transfers.lifecycle import Part
 from saltmarsh.casework.transfers.models import Received, Transfer, TransferQuerySet
@@ -37,8 +39,19 @@ REMIND_DAYS = Setting(
         "reminded; then the managers hear."
     ),
 )
-SETTINGS = [TAKES]
+LINK_DAYS = Setting(
+    "transfers.link_days",
+    _("Days for which a link to a hand-over pack opens it"),
+    default=14,
+    kind="number",
+    hint=_(
+        "For a panel that does not use this service. Then the transfer lapses. No law "
+        "sets it: your authority does."
+    ),
+)
+SETTINGS = [TAKES, LINK_DAYS]
 CLOCKS = [REMIND_DAYS]
+PEOPLE = ("neighbour__by", "by", "signed_by", "ended_by")
 
 
 @dataclass(frozen=True)
@@ -64,6 +77,21 @@ def others(partnership: Partnership) -> list[Partnership]:
     return sorted(filter(does_take, every), key=str)
 
 
+def elsewhere(partnership: Partnership) -> list[Neighbour]:
+    """Return the partnerships of other installations whose mailbox is registered."""
+    return list(partnership.neighbours.select_related("by").order_by("name"))
+
+
+def transfer_at(partnership: Partnership, token: str) -> Transfer | None:
+    """Return the transfer that the link `token` opens, unless its time is over."""
+    link = doors.any_link_at(partnership, token)
+    held = Transfer.objects.filter(partnership=partnership, link=link)
+    loaded = held.select_related(
+        "partnership", "case__lead__user", "case__partnership", "neighbour", "link"
+    )
+    return loaded.select_related(*PEOPLE).first() if link else None
+
+
 def answering(partnership: Partnership) -> list[Membership]:
     """Return those who answer here what other panels ask."""
     return [member for role in ANSWERING for member in holding(partnership, role)]
@@ -81,7 +109,7 @@ def signers(transfer: Transfer) -> list[Membership]:
 
 def of_case(case: Case) -> Transfer | None:
     """Return the newest transfer of the case, however it ended."""
-    held = case.transfers.select_related("to", "by", "signed_by", "ended_by")
+    held = case.transfers.select_related("to", *PEOPLE)
     return held.order_by("-created_at").first()
 
 
@@ -95,15 +123,15 @@ def asked_by_us(member: Membership, now: datetime) -> TransferQuerySet:
     """Return the transfers of cases that `member` may see."""
     held = Transfer.objects.filter(partnership_id=member.partnership_id)
     seen = held.seen_by(member, now)
-    return seen.select_related(
-        "partnership", "case__lead__user", "to", "by", "signed_by", "ended_by"
-    )
+    return seen.select_related("partnership", "case__lead__user", "to", "link", *PEOPLE)
 
 
 def late(partnership: Partnership, now: datetime) -> list[Transfer]:
     """Return the transfers that nobody there has answered in time."""
     asked = partnership.transfers.asked_before(now - timedelta(days=1))
-    held = asked.select_related("partnership", "case__partnership", "case__lead__user")
+    held = asked.select_related(
+        "partnership", "case__partnership", "case__lead__user", "neighbour"
+    )
     return [one for one in held if runs_out(one) <= now]
 
 
@@ -119,7 +147,7 @@ def register(partnership: Partnership) -> list[Line]:
     ours = partnership.transfers.filter(sent_at__isnull=False)
     theirs = partnership.received_transfers.select_related("asked_from", "answered_by")
     lines = [
-        *map(line_of_ours, ours.select_related("to", "by", "signed_by")),
+        *map(line_of_ours, ours.select_related("to", "neighbour", "by", "signed_by")),
         *map(line_of_theirs, theirs),
     ]
     return sorted(lines, key=lambda line: str(line.at), reverse=True)
@@ -128,7 +156,7 @@ def register(partnership: Partnership) -> list[Line]:
 def line_of_ours(one: Transfer) -> Line:
     signer, stage = str(one.signed_by), str(one.get_stage_display())
     parts = in_words(one.parts)
-    return Line(one.sent_at, "ours", str(one.to), str(one.by), signer, parts, stage)
+    return Line(one.sent_at, "ours", one.to_whom, str(one.by), signer, parts, stage)
 
 
 def line_of_theirs(one: Received) -> Line:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -26,6 +27,19 @@ class Row:
     before: Sight
     asked: Sight
     after: Sight
+
+
+@dataclass(frozen=True)
+class Answerer:
+    """Who answers by link and code, in their own words. reference: what they call the
+    case. on: when their panel accepted it.
+    """
+
+    name: str
+    role: str
+    words: str = ""
+    reference: str = ""
+    on: date | None = None
 
 
 # The one table: pages and documents show it, and tests hold the code to it.
@@ -77,6 +91,15 @@ ACCESS = (
         ("data_protection_officer",),
         gettext_lazy("The data protection officer"),
         *(Sight.NOTHING, Sight.REGISTER, Sight.REGISTER),
+    ),
+    Row(
+        THERE,
+        (),
+        gettext_lazy(
+            "Where the panel does not use this service: whoever has the link and a code "
+            "sent to its registered mailbox"
+        ),
+        *(Sight.NOTHING, Sight.PACK, Sight.COPY),
     ),
 )
 # The roles that sign here and answer there.
@@ -144,3 +167,28 @@ def barriers_to_answering(*, accepts: bool, words: str, leads: bool) -> list[str
     if accepts:
         return [] if leads else [_("Name who leads the case")]
     return [] if words.strip() else [_("Enter why you decline")]
+
+
+def barriers_by_link(
+    who: Answerer, *, accepts: bool, asked_on: date, today: date
+) -> list[str]:
+    """Return why a transfer cannot be answered so by link and code."""
+    found = []
+    if not who.name.strip():
+        found.append(_("Enter your name"))
+    if not who.role.strip():
+        found.append(_("Enter your job, and for whom you work"))
+    if not accepts:
+        return found if who.words.strip() else [*found, _("Enter why you decline")]
+    if not who.reference.strip():
+        found.append(_("Enter your own reference of the case"))
+    if who.on is None or not asked_on <= who.on <= today:
+        found.append(_("The day must be between the day it was asked and today"))
+    return found
+
+
+def barriers_to_sending_again(*, waits: bool) -> list[str]:
+    """Return why the link cannot be sent again. waits: it went by link, and the other
+    panel has not answered.
+    """
+    return [] if waits else [_("There is nothing to send again")]

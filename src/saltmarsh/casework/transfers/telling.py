@@ -1,6 +1,7 @@
 """Who is told of a transfer, and what the log keeps of it."""
 
 from saltmarsh.casework.neighbours.queries import OFFICER, holding
+from saltmarsh.casework.routing.models import Link
 from saltmarsh.casework.transfers import queries
 from saltmarsh.casework.transfers.models import Received, Transfer
 from saltmarsh.foundation.accounts.models import Membership, User
@@ -16,6 +17,7 @@ TO_SIGN, ANSWERED, ARRIVED = (
     "transfer.received",
 )
 LATE, ESCALATED = "transfer.late", "transfer.escalated"
+LAPSED = "transfer.lapsed"
 TOLD_OFFICER = "transfer.register"
 
 
@@ -24,14 +26,15 @@ def place_of(transfer: Transfer) -> Place:
     return Place("desk:transfer", arguments, transfer.pk)
 
 
-def tell_asker(transfer: Transfer) -> None:
-    """Show both who asked, and whoever leads the case, that it was answered."""
+def tell_asker(transfer: Transfer, *, kind: str = ANSWERED) -> None:
+    """Show both who asked, and whoever leads the case, that it was answered, or never
+    was.
+    """
     members = transfer.partnership.memberships.active()
     users = {transfer.by_id, transfer.signed_by_id, transfer.case.lead.user_id}
     for member in members.filter(user__in=users):
-        notices.tell(
-            transfer.partnership, kind=ANSWERED, place=place_of(transfer), member=member
-        )
+        place = place_of(transfer)
+        notices.tell(transfer.partnership, kind=kind, place=place, member=member)
 
 
 def tell_answering(received: Received) -> None:
@@ -61,12 +64,15 @@ def mail(member: Membership, template: str, page: tuple[str, list[str]]) -> None
     )
 
 
-def note(event: str, transfer: Transfer, by: User) -> None:
+def note(event: str, transfer: Transfer, by: User | Link | None) -> None:
+    """Write an event. by: nobody where the clock did it."""
+    kind = "user" if isinstance(by, User) else "link" if by else "system"
     audit.note(
         event,
         partnership_id=transfer.partnership_id,
         about=("transfers.Transfer", [transfer.pk, transfer.case_id]),
-        by=by.pk,
+        by=by.pk if by else None,
+        by_kind=kind,
         stage=str(transfer.stage),
         parts=",".join(transfer.parts),
     )

@@ -9,6 +9,7 @@ from saltmarsh.web.public.mailbox import views as mailbox
 from saltmarsh.web.public.neighbours import views as neighbours
 from saltmarsh.web.public.pages import views as pages
 from saltmarsh.web.public.refer import views as refer
+from saltmarsh.web.public.transfers import views as transfers
 
 app_name = "public"
 
@@ -53,6 +54,9 @@ urlpatterns = [
     path("requests/<str:token>", neighbours.knock, name="neighbour"),
     path("requests/<str:token>/code", neighbours.enter_code, name="neighbour-code"),
     path("requests/<str:token>/open", neighbours.show, name="neighbour-open"),
+    path("transfers/<str:token>", transfers.knock, name="transfer"),
+    path("transfers/<str:token>/code", transfers.enter_code, name="transfer-code"),
+    path("transfers/<str:token>/open", transfers.show, name="transfer-open"),
     path("language", pages.choose_language, name="language"),
     path("brand-<slug:digest>.css", pages.stylesheet, name="brand"),
     path("robots.txt", pages.robots, name="robots"),

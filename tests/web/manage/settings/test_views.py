@@ -108,7 +108,11 @@ def test_a_partnership_opts_in_to_requests_of_others(partnership, administrator)
     page = administrator.get(path).text
     seen = re.search(r'name="seen" value="([^"]+)"', page)[1]
     days = {"neighbours-lapse_days": "10", "neighbours-keep_days": "20"}
-    chosen = {"neighbours-answers": "yes", "transfers-takes": "no"}
+    chosen = {
+        "neighbours-answers": "yes",
+        "transfers-takes": "no",
+        "transfers-link_days": "14",
+    }
 
     administrator.post(path, days | chosen | {"seen": seen})
     partnership.refresh_from_db()

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from saltmarsh.casework.cases.lifecycle import (
     ADOPTED,
     AT_PANEL,
-    BEFORE_PANEL,
     CLOSE,
+    LIST,
     OPEN,
     SUPPORTED,
     WITHOUT_CONSENT,
@@ -15,7 +15,7 @@ from saltmarsh.casework.cases.lifecycle import (
 
 # What can be done next: the words, the route, and the stages it can be done at.
 NEXT = [
-    (_("List it for the panel"), "desk:case-list", BEFORE_PANEL | WITHOUT_CONSENT),
+    (_("List it for the panel"), "desk:case-list", LIST.sources),
     (_("Ask a partner for information"), "desk:request-ask", OPEN),
     (_("Ask the referrer again"), "desk:referrer-ask", OPEN),
     (_("Record the answer about consent"), "desk:case-consent", ADOPTED),
@@ -91,6 +91,7 @@ PAGES = {route: words for words, route, _stages in [*NEXT, *FOR_CHAIR]} | {
     "desk:transfer": _("A transfer to another panel"),
     "desk:transfer-submit": _("Asking for a second signature of a transfer"),
     "desk:transfer-sign": _("Signing or refusing a transfer"),
+    "desk:transfer-again": _("Sending the link of a transfer again"),
     "desk:transfer-take-back": _("Taking a transfer back"),
     "desk:transfer-received": _("A transfer that another panel asked for"),
     "desk:case-pack": _("The hand-over pack that it came with"),

@@ -48,6 +48,7 @@ WORDS: dict[str, Any] = {
     "transfer.to_sign": _("A transfer to another panel waits for a signature"),
     "transfer.received": _("Another panel asks you to take a case over"),
     "transfer.answered": _("Another panel has answered a transfer"),
+    "transfer.lapsed": _("A transfer lapsed: the other panel never answered"),
     "transfer.late": _("Another panel has not answered a transfer in time"),
     "transfer.escalated": _("A transfer to another panel stays unanswered"),
     "transfer.register": _("A transfer between panels was asked"),

@@ -24,6 +24,12 @@ class OutcomeForm(CaseForm):
         _("What did the panel decide?"),
         choices=Outcome.choices,
         reveals={Outcome.ADOPTED: "consent_plan"},
+        hints={
+            Outcome.TRANSFER: _(
+                "The case stays here until the other panel has accepted it. Say in the "
+                "reasons which panel: somebody who works on the case asks it."
+            ),
+        },
         missing=_("Select what the panel decided"),
     )
     consent_plan = TextArea(

@@ -1,9 +1,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.cases.queries import Leading
+from saltmarsh.casework.neighbours.models import Neighbour
 from saltmarsh.casework.transfers.actions import Wish
 from saltmarsh.casework.transfers.lifecycle import Part, Stage, Why
 from saltmarsh.design.fields import Checkboxes, Radios, Select, TextArea, TextInput
@@ -15,7 +17,7 @@ from saltmarsh.web.desk.cases.changes import CaseForm
 
 
 class AskForm(CaseForm):
-    """Asks one of `panels` to lead the case from now on."""
+    """Asks one of `panels`, or one `elsewhere`, to lead the case from now on."""
 
     title = _("Transfer the case to another panel")
     button = _("Save and check the pack")
@@ -45,15 +47,30 @@ class AskForm(CaseForm):
         missing=_("Select what the pack holds"),
     )
 
-    def __init__(self, *args: Any, panels: Sequence[Partnership], **kwargs: Any):
+    def __init__(
+        self,
+        *args: Any,
+        panels: Sequence[Partnership],
+        elsewhere: Sequence[Neighbour],
+        **kwargs: Any,
+    ):
         super().__init__(*args, **kwargs)
-        self.panels = {str(panel.pk): panel for panel in panels}
+        every: list[Partnership | Neighbour] = [*panels, *elsewhere]
+        self.panels = {str(panel.pk): panel for panel in every}
         offer(self, "to", [(key, str(panel)) for key, panel in self.panels.items()])
+        fields: dict[str, Any] = self.fields
+        fields["to"].hints = {str(panel.pk): by_mail(panel) for panel in elsewhere}
 
     def wish(self) -> Wish:
         given = self.cleaned_data
         to, why = self.panels[given["to"]], Why(given["why"])
         return Wish(to, why, given["words"], given["parts"])
+
+
+def by_mail(panel: Neighbour) -> str:
+    """Return where a link goes for a panel elsewhere, and who registered it."""
+    said = {"mailbox": panel.mailbox, "who": panel.by}
+    return gettext("By a link to %(mailbox)s, registered by %(who)s") % said
 
 
 SIGN, REFUSE = "sign", "refuse"

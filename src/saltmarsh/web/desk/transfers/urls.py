@@ -11,6 +11,7 @@ urlpatterns = [
     path(ONE, views.show, name="transfer"),
     path(f"{ONE}/submit", views.submit, name="transfer-submit"),
     path(f"{ONE}/sign", views.sign, name="transfer-sign"),
+    path(f"{ONE}/again", views.send_again, name="transfer-again"),
     path(f"{ONE}/take-back", views.take_back, name="transfer-take-back"),
     path("/transfers", views.index, name="transfers"),
     path("/transfers/register", views.show_register, name="transfers-register"),

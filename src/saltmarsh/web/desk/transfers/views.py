@@ -14,7 +14,7 @@ from saltmarsh.access.permissions import Permission
 from saltmarsh.access.records import fetch, showing
 from saltmarsh.casework.allocation import queries as working
 from saltmarsh.casework.transfers import actions as transfers
-from saltmarsh.casework.transfers import queries
+from saltmarsh.casework.transfers import crossing, linking, queries
 from saltmarsh.casework.transfers.lifecycle import OPEN
 from saltmarsh.casework.transfers.models import Received, Transfer
 from saltmarsh.casework.transfers.rules import ACCESS
@@ -46,9 +46,12 @@ def index(request: Request) -> HttpResponse:
 @requires(Permission.CASE_WORK)
 def ask(request: Request, case: str) -> HttpResponse:
     """Write a transfer down; nothing is sent yet."""
-    panels = queries.others(request.partnership)
+    known = {
+        "panels": queries.others(request.partnership),
+        "elsewhere": queries.elsewhere(request.partnership),
+    }
     held = opened(request, case)
-    form = forms.AskForm.bind(request, case=held, panels=panels)
+    form = forms.AskForm.bind(request, case=held, **known)
     done = changing(
         request,
         form,
@@ -58,7 +61,7 @@ def ask(request: Request, case: str) -> HttpResponse:
     )
     if done:
         return redirect("desk:transfer", held.reference, newest(held).pk)
-    shown = around(request, held, form=form, panels=panels, access=ACCESS)
+    shown = around(request, held, form=form, access=ACCESS, **known)
     return render(request, "desk/transfers/ask.html", shown)
 
 
@@ -85,6 +88,7 @@ def show(request: Request, case: str, transfer: UUID) -> HttpResponse:
         access=ACCESS,
         is_open=held.stage in OPEN,
         is_own=held.by_id == request.user.pk,
+        answerer=", ".join(crossing.by_whom(held)),
         may_sign=may(request, Permission.CASE_TRANSFER),
     )
     return render(request, "desk/transfers/show.html", shown)
@@ -114,6 +118,15 @@ def sign(request: Request, case: str, transfer: UUID) -> HttpResponse:
             return redirect("desk:transfer", case, held.pk)
     shown = around(request, held.case, transfer=held, form=form)
     return render(request, "desk/transfers/sign.html", shown)
+
+
+@requires(Permission.CASE_WORK)
+def send_again(request: Request, case: str, transfer: UUID) -> HttpResponse:
+    """Send the panel elsewhere a new link in place of the one before."""
+    held = one_of_ours(request, case, transfer)
+    if request.method == "POST":
+        linking.send_again(held, by=request.member)
+    return redirect("desk:transfer", case, held.pk)
 
 
 @requires(Permission.CASE_WORK)
