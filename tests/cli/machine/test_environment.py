@@ -5,9 +5,11 @@ import re
 
 import pytest
 
-from saltmarsh.cli.machine import assets, environment, places, running, stamps
+from saltmarsh.cli.machine import assets, environment, locks, places, running, stamps
 from saltmarsh.cli.machine.console import CannotContinue
 
+# These are published as source, without a wheel: one file is all there is.
+SOURCE_ALONE = {"docopt", "notifications-python-client"}
 LOCKS = sorted(places.REQUIREMENTS.glob("*.txt"))
 NPM_LOCK = places.ROOT / "package-lock.json"
 
@@ -32,6 +34,27 @@ def test_every_locked_package_has_hashes_and_no_address(path):
     assert packages
     assert [each for each in packages if "--hash=sha256:" not in each] == []
     assert not re.search(r"https?:|file:|--index|--find-links", path.read_text())
+
+
+@pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.name)
+def test_every_file_of_a_release_is_locked_and_not_that_of_one_machine(path):
+    packages = re.findall(r"(?ms)^([a-z][\w.-]*)==(.*?)(?=^[a-z]|\Z)", path.read_text())
+    alone = {name for name, files in packages if files.count("--hash=") == 1}
+
+    assert packages
+    assert alone <= SOURCE_ALONE
+
+
+def test_locking_looks_again_for_each_file_where_all_of_them_are(tmp_path):
+    lock = tmp_path / "product.txt"
+    pin = 'six==1.17.0 ; os_name == "posix"'
+    lock.write_text(f"{pin} \\\n    --hash=sha256:ab \\\n    --hash=sha256:cd\nx==1\n")
+    given = {"UV_FIND_LINKS": "/wheels", "UV_INDEX": "a", "UV_DEFAULT_INDEX": "b"}
+
+    locks.forget_hashes(lock)
+
+    assert lock.read_text() == f"{pin}\nx==1\n"
+    assert locks.whole_index(given) == {"UV_DEFAULT_INDEX": "b"}
 
 
 def test_every_locked_npm_package_has_a_digest_and_no_address():
