@@ -78,3 +78,20 @@ raise Refused(_("No team"), *found)
     ]
 
     assert found == [2, 3, 4, 5]
+
+
+GETTEXT = {"_", "gettext", "ngettext", "pgettext", "N_"}
+
+
+def test_no_text_hides_inside_a_string_where_python_3_11_does_not_find_it():
+    """Before Python 3.12 a formatted string is one token, and its texts are missed."""
+    found = [
+        f"{path.relative_to(settings.SRC)}:{node.lineno}"
+        for path in CODE
+        for formatted in ast.walk(ast.parse(path.read_text()))
+        if isinstance(formatted, ast.JoinedStr)
+        for node in ast.walk(formatted)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in GETTEXT
+    ]
+
+    assert found == []

@@ -165,9 +165,10 @@ def hint_of(setting: Setting, partnership: Partnership) -> str:
     hint = str(setting.hint)
     if setting.key in partnership.settings or not setting.default:
         return hint
-    if setting.is_verified:
-        return f"{hint} {_('The default was verified.')}".strip()
-    return f"{hint} {_('The default is not verified: check it.')}".strip()
+    checked = _("The default was verified.")
+    if not setting.is_verified:
+        checked = _("The default is not verified: check it.")
+    return f"{hint} {checked}".strip()
 
 
 def shown(setting: Setting, value: Any) -> Any:
