@@ -40,6 +40,8 @@ def index(request: Request) -> HttpResponse:
         "received": showing(request, theirs[:A_PAGE]),
         "asked": showing(request, ours[:A_PAGE]),
     }
+    listed = [*shown["received"], *shown["asked"]]
+    request.record_ids += [each.case_id for each in listed if each.case_id]
     return render(request, "desk/transfers/index.html", shown)
 
 
@@ -72,9 +74,11 @@ def newest(case: Any) -> Transfer:
 
 
 def one_of_ours(request: Request, case: str, transfer: UUID) -> Transfer:
-    """Return a transfer of a case, and tell the access log. Raises Http404."""
+    """Return a transfer of a case, and tell the access log of both. Raises Http404."""
     held = queries.asked_by_us(request.member, timezone.now())
-    return fetch(request, held, pk=transfer, case__reference=case)
+    found = fetch(request, held, pk=transfer, case__reference=case)
+    request.record_ids.append(found.case_id)
+    return found
 
 
 @requires(Permission.CASE_READ)
@@ -149,6 +153,7 @@ def receive(request: Request, arrived: UUID) -> HttpResponse:
     every = request.partnership.received_transfers
     seen = every.seen_by(request.member, timezone.now())
     held = fetch(request, with_names(seen), pk=arrived)
+    request.record_ids += [held.case_id] if held.case_id else []
     members = working.working(request.partnership, WORKERS)
     form = forms.AnswerForm.bind(request, members=members)
     if form.is_valid():
