@@ -14,6 +14,7 @@ from saltmarsh.access.records import fetch
 from saltmarsh.casework.allocation import queries as working
 from saltmarsh.casework.cases import queries as cases
 from saltmarsh.casework.cases import sight
+from saltmarsh.casework.cases.lifecycle import CLOSE
 from saltmarsh.casework.gathering import queries as gathering
 from saltmarsh.casework.meetings import actions as meetings
 from saltmarsh.casework.meetings import queries, sitting
@@ -33,6 +34,7 @@ from saltmarsh.web.desk.meetings.sitting_forms import (
     AttendanceForm,
     ErrorForm,
     InterestForm,
+    ItemClosingForm,
     ItemDecisionForm,
     PlaceForm,
     TaskForm,
@@ -97,6 +99,7 @@ def show(request: Request, item: UUID) -> HttpResponse:
         request,
         held,
         reasons=reasons.of_item(held),
+        may_be_closed=held.case.stage in CLOSE.sources,
         interests=interests.order_by("created_at"),
         actions=actions.order_by("due_on", "created_at"),
         **documents.attached(request, held),
@@ -149,7 +152,8 @@ def decide(request: Request, item: UUID) -> HttpResponse:
     held = item_of(request, item)
     asked_again = gathering.asked_again(held.case)
     known = {"is_referrer_asked": asked_again is not None}
-    form = ItemDecisionForm.bind(request, case=held.case, **known)
+    asks = ItemClosingForm if held.case.stage in CLOSE.sources else ItemDecisionForm
+    form = asks.bind(request, case=held.case, **known)
     done = changing(
         request,
         form,
