@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "images"
 ADDRESS = os.environ.get("SALTMARSH_ADDRESS", "http://localhost:8000")
 WIDTH, HEIGHT = 960, 900
+COLOURS = 64
 
 
 @contextmanager
@@ -30,7 +32,7 @@ def window(browser: Browser) -> Iterator[Page]:
 def take(page: Page, name: str) -> None:
     """Keep what the window shows as docs/images/NAME.png."""
     page.evaluate("scrollTo(0, 0)")
-    page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+    keep(page, name)
 
 
 def press(page: Page, name: str) -> None:
@@ -44,7 +46,14 @@ def follow(page: Page, name: str) -> None:
 def take_at(place: Locator, name: str) -> None:
     """Keep what the window shows with `place` on top as docs/images/NAME.png."""
     place.first.evaluate("element => element.scrollIntoView({block: 'start'})")
-    place.page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+    keep(place.page, name)
+
+
+def keep(page: Page, name: str) -> None:
+    """Keep what the window shows, in as few colours as a page of text needs."""
+    path = PICTURES / f"{name}.png"
+    page.screenshot(path=path, animations="disabled")
+    Image.open(path).convert("RGB").quantize(COLOURS).save(path, optimize=True)
 
 
 def sign_in(page: Page, who: str) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from playwright.sync_api import Locator, Page
 
-from tests.pictures import PICTURES, follow, press, take, take_at
+from tests.pictures import follow, keep, press, take, take_at
 
 ASSESSED = {
     "Which framework was used?": "The national framework",
@@ -49,7 +49,7 @@ def of_cases(page: Page) -> None:
     take(page, "review-silence")
     follow(page, "Open the support plan")
     page.get_by_text("Gap:").first.scroll_into_view_if_needed()
-    page.screenshot(path=PICTURES / "review-gap.png", animations="disabled")
+    keep(page, "review-gap")
     open_one(page, "/desk/cases", "What the panel decided")
     take_at(page.get_by_text("Next step", exact=True), "review-lead")
     take_at(heading(page, "What the panel decided"), "review-reasons")
