@@ -17,7 +17,7 @@ from saltmarsh.casework.cases import sight
 from saltmarsh.casework.cases.lifecycle import CLOSE
 from saltmarsh.casework.gathering import queries as gathering
 from saltmarsh.casework.meetings import actions as meetings
-from saltmarsh.casework.meetings import queries, sitting
+from saltmarsh.casework.meetings import due, queries, sitting
 from saltmarsh.casework.meetings.models import Item
 from saltmarsh.casework.panels import tasks
 from saltmarsh.web.desk.cases.changes import changing
@@ -40,7 +40,7 @@ from saltmarsh.web.desk.meetings.sitting_forms import (
     TaskForm,
     as_known,
 )
-from saltmarsh.web.papers import pages, reasons
+from saltmarsh.web.papers import pages
 from saltmarsh.web.refusals import refusals_on
 
 
@@ -98,7 +98,7 @@ def show(request: Request, item: UUID) -> HttpResponse:
     shown = around_item(
         request,
         held,
-        reasons=reasons.of_item(held),
+        reasons=due.in_words(held),
         may_be_closed=held.case.stage in CLOSE.sources,
         interests=interests.order_by("created_at"),
         actions=actions.order_by("due_on", "created_at"),

@@ -33,15 +33,14 @@ A_PAGE = 25
 def index(request: Request) -> HttpResponse:
     """List what other panels ask of us, and what we ask of them."""
     now = timezone.now()
-    received = request.partnership.received_transfers.seen_by(request.member, now)
-    theirs = received.select_related("asked_from").order_by("-created_at")
+    arrived = request.partnership.received_transfers.seen_by(request.member, now)
+    theirs = arrived.select_related("asked_from").order_by("-created_at")
     ours = queries.asked_by_us(request.member, now).order_by("-created_at")
-    shown = {
-        "received": showing(request, theirs[:A_PAGE]),
-        "asked": showing(request, ours[:A_PAGE]),
-    }
-    listed = [*shown["received"], *shown["asked"]]
-    request.record_ids += [each.case_id for each in listed if each.case_id]
+    received = showing(request, theirs[:A_PAGE])
+    asked = showing(request, ours[:A_PAGE])
+    request.record_ids += [each.case_id for each in received if each.case_id]
+    request.record_ids += [each.case_id for each in asked]
+    shown = {"received": received, "asked": asked}
     return render(request, "desk/transfers/index.html", shown)
 
 
