@@ -1,20 +1,18 @@
-"""Take the pictures of the tutorial, by walking it as it is written.
+"""Take the pictures of the tutorial, by walking it as it is written, and those of
+the learning reviews.
 
 `./saltmarsh screenshots` starts a demo of its own and runs this. A step that the
 tutorial describes and the product does not offer ends it with an error.
 """
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-PICTURES = Path(__file__).resolve().parents[1] / "docs" / "images"
-ADDRESS = os.environ.get("SALTMARSH_ADDRESS", "http://localhost:8000")
-WIDTH, HEIGHT = 960, 900
+from tests.pictures import PICTURES, follow, press, sign_in, take, window
+from tests.raised_hands import raised_hands
+
 NAME = "Theo Marlow"
 WORRY = (
     "Since the summer he has put stickers on our stair that call for violence against"
@@ -64,63 +62,6 @@ def walk(browser: Browser) -> None:
         raised_hands(officer)
 
 
-def raised_hands(page: Page) -> None:
-    """Show where the example data raises its hand, as the learning reviews ask for."""
-    open_one(page, "/desk", "Possible earlier referrals")
-    take(page, "review-misspelt")
-    open_one(page, "/desk/cases", "Silence:")
-    take(page, "review-silence")
-    follow(page, "Open the support plan")
-    page.get_by_text("Gap:").first.scroll_into_view_if_needed()
-    page.screenshot(path=PICTURES / "review-gap.png", animations="disabled")
-    page.goto("/desk/requests?state=late")
-    take(page, "review-late")
-
-
-def open_one(page: Page, listed: str, text: str) -> None:
-    """Open the first record of a list whose page says `text`."""
-    page.goto(listed)
-    links = page.locator("main a")
-    for address in dict.fromkeys(
-        link.get_attribute("href") or "" for link in links.all()
-    ):
-        if not address.startswith(("/desk/referrals/", "/desk/cases/")):
-            continue
-        page.goto(address)
-        if page.locator("main").get_by_text(text).count():
-            return
-    raise AssertionError(f"No record of {listed} says “{text}”")
-
-
-@contextmanager
-def window(browser: Browser) -> Iterator[Page]:
-    """Open a browser of its own, without anybody’s cookies."""
-    context = browser.new_context(
-        viewport={"width": WIDTH, "height": HEIGHT},
-        base_url=ADDRESS,
-        locale="en-GB",
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    yield page
-    context.close()
-
-
-def take(page: Page, name: str) -> None:
-    """Keep what the window shows as docs/images/NAME.png."""
-    page.evaluate("scrollTo(0, 0)")
-    page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def follow(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name, exact=True).first.click()
-
-
 def skip_to(page: Page, title: str) -> None:
     """Press Continue until the page with this title is shown."""
     heading = page.get_by_role("heading", level=1, name=title)
@@ -159,13 +100,6 @@ def raise_worry(page: Page) -> Receipt:
     take(page, "sent")
     reference = page.locator(".govuk-panel strong").inner_text()
     return Receipt(reference, page.locator(".app-receipt").inner_text())
-
-
-def sign_in(page: Page, who: str) -> None:
-    page.goto("/sign-in")
-    page.get_by_label("Email address").fill(f"{who}@demo.example")
-    page.get_by_label("Password", exact=True).fill(os.environ["DEMO_PASSWORD"])
-    press(page, "Sign in")
 
 
 def say_it_arrived(page: Page, reference: str) -> None:

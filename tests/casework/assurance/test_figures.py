@@ -120,8 +120,17 @@ def test_the_evidence_is_what_was_counted(manager):
 
     [found] = figures.evidence("referred", manager, timezone.now(), TODAY)
 
-    assert (found.name, found.key, found.on) == (
+    assert (found.name, found.keys, found.on) == (
         case.reference,
-        case.reference,
+        (case.reference,),
         in_days(0),
     )
+
+
+def test_a_request_is_its_own_evidence(manager):
+    asked = make_request(manager)
+
+    [found] = figures.evidence("requests", manager, timezone.now(), TODAY)
+
+    assert (found.route, found.record) == ("desk:request", asked.case_id)
+    assert found.keys == (asked.case.reference, str(asked.pk))

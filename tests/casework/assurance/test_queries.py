@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -6,9 +7,13 @@ from django.utils import timezone
 from saltmarsh.casework.assurance import actions, queries
 from saltmarsh.casework.cases import sight
 from saltmarsh.casework.cases.clocks import Period
+from saltmarsh.casework.meetings import sitting
+from saltmarsh.casework.meetings.lifecycle import Attendance
 from saltmarsh.foundation.calendar import working_days
 from tests.casework.assurance.drawn import YES, a_year, drawn, written
 from tests.casework.exits.closed import closed, supported
+from tests.casework.meetings.room import authority, come, ready
+from tests.casework.panels.sat import ADOPTED
 from tests.casework.triage.desk import in_days, make_colleague, make_officer
 
 
@@ -60,6 +65,20 @@ def test_what_nobody_has_read_waits_once_its_day_is_over(manager, officer):
     assert [each.sample for each in queries.waiting(manager, late)] == [sample]
     actions.check(sample.checks.get(), answers=YES, remark="", by=manager)
     assert not queries.waiting(manager, late)
+
+
+def test_who_sat_when_the_panel_decided_had_a_part(officer):
+    item = ready(officer)
+    sitting.open_item(item, by=item.leader)
+    sitting.decide(item, decided=ADOPTED, by=officer)
+    guest, absent = (make_colleague(officer, role="manager") for _one in range(2))
+    for_it = replace(authority(guest), only_for=item)
+    come(item.meeting, for_it, by=officer)
+    come(item.meeting, authority(absent), by=officer, state=Attendance.APOLOGIES)
+
+    assert queries.had_a_part(item.case, item.leader)
+    assert queries.had_a_part(item.case, guest)
+    assert not queries.had_a_part(item.case, absent)
 
 
 def test_a_sample_counts_what_was_read_of_it(manager, officer):

@@ -2,7 +2,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from saltmarsh.casework.assurance import figures, statements
@@ -48,6 +49,16 @@ def test_there_is_one_statement_about_a_time(manager):
     with pytest.raises(Refused):
         statements.begin(a_year(0, -1), by=manager)
     assert Statement.objects.count() == 1
+
+
+def test_who_begins_a_year_waits_for_whoever_begins_one_at_the_same_time(manager):
+    with CaptureQueriesContext(connection) as asked:
+        statements.begin(a_year(), by=manager)
+
+    queries = [each["sql"] for each in asked.captured_queries]
+    held = [number for number, sql in enumerate(queries) if "FOR UPDATE" in sql]
+    looked = [number for number, sql in enumerate(queries) if '"until" =' in sql]
+    assert held[0] < looked[0]
 
 
 def test_nobody_overwrites_what_they_have_not_seen(manager, chair):

@@ -98,7 +98,8 @@ def test_what_is_recorded_late_does_not_silence_what_is_still_silent(officer):
         outcome = interventions.Outcome("held", "Weeks ago.", in_days(-55))
         interventions.record(session, outcome=outcome, by=action.provider)
 
-    assert ring(officer, 61) == 1
+    assert told(queries.SILENT) == {officer}
+    assert ring(officer, 61) == 0
 
 
 def test_when_support_ends_the_alarm_is_taken_away(officer, overseers):

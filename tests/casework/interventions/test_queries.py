@@ -74,6 +74,35 @@ def test_what_one_case_shows_and_what_the_alarm_finds_are_the_same(officer):
     assert rang == {action.case.pk, quiet.pk}
 
 
+def test_a_provider_who_stays_away_is_heard_of_though_others_meet_the_person(officer):
+    action = briefed(officer)
+    case = action.case
+    with time_machine.travel(later(5)):
+        meet(action)
+    second = acting(officer, case, provider=action.provider)
+    agency = acting(officer, case)
+
+    rang = set()
+    for day in range(60):
+        now = later(day)
+        with time_machine.travel(now):
+            interventions.log(agency, on=in_days(0), report="Rang.", by=officer)
+        contact = queries.contact(case, now)
+        found = queries.silent(officer.partnership, now)
+        assert list(found) == [case] * contact.is_ringing, day
+        assert [each for _case, each in queries.silent_with_since(found)] == [
+            contact.since
+        ] * contact.is_ringing
+        rang |= (
+            {(contact.unmet.provider, contact.unmet.last)} if contact.unmet else set()
+        )
+    assert rang == {(second.provider, in_days(5))}
+
+    with time_machine.travel(later(60)):
+        interventions.explain(case, text="On leave.", by=officer)
+    assert not queries.contact(case, later(60)).is_ringing
+
+
 def test_a_case_that_has_left_support_is_not_silent(officer):
     case = supported(officer)
     assert queries.silent(officer.partnership, later(60)).exists()

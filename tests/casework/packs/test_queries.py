@@ -1,13 +1,15 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from saltmarsh.casework.meetings.lifecycle import State
+from saltmarsh.casework.meetings import agenda
+from saltmarsh.casework.meetings.due import Due, Reason
+from saltmarsh.casework.meetings.lifecycle import State, Why
 from saltmarsh.casework.packs import queries
 from tests.casework.meetings.room import on_agenda
 from tests.casework.packs.printing import packed, print_all
-from tests.casework.panels.sat import listed
+from tests.casework.panels.sat import NOT_ADOPTED, decided, listed
 from tests.casework.triage.desk import make_officer
 from tests.factories.documents import make_checked
 
@@ -35,6 +37,30 @@ def test_packs_are_on_after_a_yes_alone(officer):
     for answer, is_on in [("yes", True), ("no", False)]:
         partnership.settings = {queries.PACKS.key: answer}
         assert queries.is_on(partnership) == is_on
+
+
+def test_what_is_printed_says_every_reason_in_one_language(officer):
+    case = decided(officer, NOT_ADOPTED)
+    late = Reason(Why.ACTION, timezone.localdate(), "Ring the school.")
+    reasons = (Reason(Why.SILENT), late)
+    item = agenda.add(packed(officer), due=Due(case, reasons), by=officer)
+
+    sheet = queries.sheet(item)
+
+    assert "Too long without contact with the person" in sheet.page
+    assert "Ring the school." in sheet.page
+    with translation.override("cy"):
+        assert queries.sheet(item).digest == sheet.digest
+
+
+def test_what_is_printed_says_how_the_panel_decided_and_who_dissented(officer):
+    case = decided(officer, NOT_ADOPTED)
+    item = on_agenda(packed(officer), case, by=officer)
+
+    page = queries.sheet(item).page
+
+    assert "By majority" in page
+    assert NOT_ADOPTED.dissent in page
 
 
 def test_what_is_printed_names_the_documents_that_go_with_the_paper(officer, clamd):

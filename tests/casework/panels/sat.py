@@ -33,6 +33,13 @@ TRANSFER = Decided(
     "She lives in Millgate now: their panel.",
     unasked_why="They wish to hear no more.",
 )
+TO_CLOSE = Decided(
+    "close",
+    "majority",
+    "He works, and his sister sees him each day.",
+    dissent="Health: too soon.",
+    unasked_why="They wish to hear no more.",
+)
 
 
 def sitting(**values) -> Sitting:

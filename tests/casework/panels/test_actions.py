@@ -12,10 +12,12 @@ from saltmarsh.casework.panels.models import PanelDecision
 from saltmarsh.foundation.refusals import Refused
 from saltmarsh.foundation.workflow.lifecycle import MoveNotAllowed
 from tests.casework.cases.room import make_case
+from tests.casework.exits.closed import supported
 from tests.casework.gathering.asked import make_request
 from tests.casework.panels.sat import (
     ADOPTED,
     NOT_ADOPTED,
+    TO_CLOSE,
     TRANSFER,
     decided,
     listed,
@@ -65,6 +67,30 @@ def test_a_case_that_the_police_are_to_lead_ends_here(officer):
     case = decided(officer, replace(TRANSFER, outcome="police_led"))
 
     assert (case.stage, case.due_at) == (Stage.POLICE_LED, None)
+
+
+def test_that_a_case_is_to_be_closed_is_decided_and_leaves_it_as_it_is(officer):
+    case = supported(officer)
+    version = case.version
+
+    panels.decide(
+        case, decided=TO_CLOSE, sitting=sitting(), version=version, by=officer
+    )
+
+    case.refresh_from_db()
+    assert (case.stage, case.version) == (Stage.SUPPORTED, version + 1)
+    held = case.panel_decisions.get()
+    assert (held.outcome, held.mode) == ("close", "majority")
+    assert held.words["dissent"] == TO_CLOSE.dissent
+
+
+def test_a_case_that_cannot_be_closed_is_not_decided_to_be(officer):
+    case = listed(officer)
+
+    with pytest.raises(MoveNotAllowed):
+        panels.decide(case, decided=TO_CLOSE, sitting=sitting(), by=officer)
+
+    assert not case.panel_decisions.exists()
 
 
 def test_without_the_police_nothing_is_decided_or_written(officer):

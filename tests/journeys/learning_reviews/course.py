@@ -24,7 +24,14 @@ from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.partnerships.models import Partnership
 from tests.factories.foundation import MembershipFactory, TeamPlaceFactory
 
-OFTEN = (".ring", ".ring_overdue", ".ring_silent", ".chase_late", ".begin_cycles")
+OFTEN = (
+    ".ring",
+    ".ring_overdue",
+    ".ring_silent",
+    ".ring_unread",
+    ".chase_late",
+    ".begin_cycles",
+)
 RINGS = [name for _when, name in SCHEDULE if name.endswith(OFTEN)]
 # What the worker does soon after an action, and no clock has a part in.
 AT_ONCE = {"identities.index", "likenesses.look", "likenesses.follow"}

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from saltmarsh.casework.support import actions as support
+from tests.casework.meetings.room import make_meeting, on_agenda
 from tests.casework.support.given import acting, supported
 from tests.journeys.learning_reviews.course import browser_of
 
@@ -44,3 +45,17 @@ def test_a_written_reason_is_an_answer(officer):
 
     assert GAP not in page(case, officer)
     assert "His doctor sees to it." in page(case, officer, "/plan")
+
+
+def test_the_gap_stands_in_the_papers_of_every_meeting_until_it_is_met(course, officer):
+    case = supported(officer)
+    acting(officer, case)
+    course.skip(to=date(2015, 2, 2))
+    item = on_agenda(make_meeting(officer), case, by=officer)
+    _met, gap = case.needs.all()
+    path = f"/desk/meetings/cases/{item.pk}/paper"
+
+    assert GAP in browser_of(officer).get(path).text
+
+    acting(officer, case, needs=(gap,))
+    assert GAP not in browser_of(officer).get(path).text

@@ -1,5 +1,5 @@
 """After the case was closed, no review was held at six months; the one of twelve
-months was attached a year late.
+months was attached a year late, by an error of the system that nobody heard of.
 
 Source: domain reference 6.8, and its timeline of April 2015 to December 2016.
 """
@@ -12,7 +12,10 @@ from saltmarsh.access.permissions import Role
 from saltmarsh.casework.exits import actions as exits
 from saltmarsh.casework.exits.lifecycle import Held
 from tests.casework.exits.closed import closed
+from tests.casework.gathering.asked import make_request
+from tests.factories.documents import make_checked, make_document
 from tests.journeys.learning_reviews.course import browser_of, days
+from tests.scanner import MARKED
 
 BEGINS = date(2015, 4, 20)
 HALF, WHOLE = date(2015, 10, 20), date(2016, 4, 20)
@@ -80,3 +83,33 @@ def test_a_review_that_was_recorded_late_says_when_it_was_due_and_when_it_was_he
     page = browser_of(officer).get(f"/desk/cases/{case.reference}").text
     assert "20 April 2016" in page
     assert "12 December 2016" in page
+
+
+def test_a_document_that_nobody_can_open_rings_for_its_sender_and_for_the_lead(
+    course, officer, clamd
+):
+    asked = make_request(officer)
+    make_checked(
+        asked,
+        content=MARKED,
+        called="Review.txt",
+        under=asked.case_id,
+        by=asked.member.user,
+    )
+
+    hands = course.go_on(until=BEGINS + timedelta(days=1))
+
+    for who in (officer, asked.member):
+        assert days(hands, "document.failed", who) == [BEGINS + timedelta(days=1)]
+
+
+def test_a_document_that_is_not_checked_in_time_does_not_wait_in_silence(
+    course, officer
+):
+    asked = make_request(officer)
+    make_document(asked, under=asked.case_id, by=asked.member.user)
+
+    hands = course.go_on(until=BEGINS + timedelta(days=3))
+
+    for who in (officer, asked.member):
+        assert days(hands, "document.waiting", who) == [BEGINS + timedelta(days=1)]

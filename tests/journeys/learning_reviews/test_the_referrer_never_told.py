@@ -3,6 +3,7 @@
 Source: domain reference 6.4.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,12 +11,15 @@ import pytest
 from saltmarsh.casework.closing import actions as closing
 from saltmarsh.casework.closing.actions import Feedback
 from saltmarsh.casework.closing.rules import HEADINGS, Closure
+from saltmarsh.casework.meetings import sitting
 from saltmarsh.casework.referrals.lifecycle import Stage
 from saltmarsh.casework.triage import actions as triage
 from saltmarsh.foundation.refusals import Refused
+from tests.casework.meetings.room import ready
+from tests.casework.panels.sat import ADOPTED
 from tests.casework.triage.desk import WHY, acknowledged, decider
 from tests.factories.casework import NAMED
-from tests.journeys.learning_reviews.course import days
+from tests.journeys.learning_reviews.course import browser_of, days
 
 BEGINS = date(2014, 10, 6)
 CLOSURE = Closure(dict.fromkeys(HEADINGS, "Nothing else is known."))
@@ -58,3 +62,17 @@ def test_nothing_is_closed_over_a_referrer_who_was_told_nothing(referral, office
 
     referral.refresh_from_db()
     assert referral.stage == Stage.ACKNOWLEDGED
+
+
+def test_the_panel_decides_nothing_before_the_referrer_was_asked_again(officer):
+    item = ready(officer)
+    sitting.open_item(item, by=item.leader)
+    nobody_asked = replace(ADOPTED, unasked_why="")
+    page = browser_of(officer).get(f"/desk/cases/{item.case.reference}").text
+    assert "Referrer not asked again" in page
+
+    with pytest.raises(Refused, match="asked who made the referral again"):
+        sitting.decide(item, decided=nobody_asked, by=item.leader)
+
+    made = sitting.decide(item, decided=ADOPTED, by=item.leader)
+    assert made.words["unasked_why"] == ADOPTED.unasked_why

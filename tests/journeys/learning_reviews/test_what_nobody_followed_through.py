@@ -6,6 +6,8 @@ Source: domain reference 6.14, and 6.3 for requests.
 from datetime import date, timedelta
 
 import pytest
+from django.apps import apps
+from django.db import IntegrityError, transaction
 
 from saltmarsh.access.permissions import Role
 from saltmarsh.casework.exits import actions as exits
@@ -68,3 +70,26 @@ def test_no_case_is_closed_over_what_is_open(officer):
 
     with pytest.raises(Refused, match="open"):
         exits.close(case, closing=closing(), by=officer)
+
+
+def test_an_action_has_one_person_and_one_agency_and_never_none(course, officer):
+    owner = course.somebody(Role.PANEL_MEMBER)
+    task = Task("Ring the school.", "Health trust", DUE)
+    case = supported(officer)
+    tasks.give(case, task=task, owner=owner, given_on=BEGINS, by=officer)
+
+    for nobody in ({"owner": None}, {"agency": ""}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            case.panel_actions.update(**nobody)
+
+
+def test_no_figure_stands_in_for_judgement():
+    """Nothing that is kept about a person or a case is a score."""
+    kept = {
+        field.name
+        for model in apps.get_models()
+        if model.__module__.startswith("saltmarsh.casework.")
+        for field in model._meta.get_fields()
+    }
+
+    assert not [name for name in kept if "score" in name or "risk" in name]

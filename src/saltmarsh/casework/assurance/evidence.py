@@ -5,7 +5,7 @@ so that a figure and its evidence cannot differ.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -37,13 +37,13 @@ from saltmarsh.foundation.accounts.models import Membership
 
 @dataclass(frozen=True)
 class Evidence:
-    """One record behind a figure: what it is called, the route and key that open it,
-    and its day.
+    """One record behind a figure: what it is called, the route and keys that open it,
+    and its day. record: the case or meeting that the access log is told of.
     """
 
     name: str
     route: str
-    key: str
+    keys: tuple[str, ...]
     record: UUID
     on: date
 
@@ -83,7 +83,7 @@ def of_cases(records: Iterable[Any], on: Callable[[Any], date | datetime]) -> An
 
 def of_case(case: Case, on: date | datetime) -> Evidence:
     day = timezone.localdate(on) if isinstance(on, datetime) else on
-    return Evidence(case.reference, "desk:case", case.reference, case.pk, day)
+    return Evidence(case.reference, "desk:case", (case.reference,), case.pk, day)
 
 
 def referred(year: Year) -> list[Evidence]:
@@ -101,12 +101,11 @@ def meetings(year: Year) -> Any:
 
 
 def of_meetings(found: Iterable[Meeting]) -> list[Evidence]:
-    return [
-        Evidence(
-            "", "desk:meeting", str(one.pk), one.pk, timezone.localdate(one.starts_at)
-        )
-        for one in found
-    ]
+    return [of_meeting(one, timezone.localdate(one.starts_at)) for one in found]
+
+
+def of_meeting(one: Meeting, on: date) -> Evidence:
+    return Evidence("", "desk:meeting", (str(one.pk),), one.pk, on)
 
 
 def held_meetings(year: Year) -> list[Evidence]:
@@ -232,7 +231,7 @@ def requested(**how: Any) -> Finder:
         every = InformationRequest.objects.seen_by(year.member, year.now)
         sent = every.filter(created_at__range=year.moments, **how)
         known = sent.select_related("case").order_by("created_at")
-        return of_cases(known, lambda one: one.created_at)
+        return [of_request(one, one.created_at) for one in known]
 
     return found
 
@@ -242,7 +241,13 @@ def unanswered(year: Year) -> list[Evidence]:
     every = InformationRequest.objects.seen_by(year.member, year.now)
     late: Any = every.late(year.today).filter(due_on__range=year.days)
     known = late.select_related("case").order_by("due_on")
-    return of_cases(known, lambda one: one.due_on)
+    return [of_request(one, one.due_on) for one in known]
+
+
+def of_request(asked: InformationRequest, on: date | datetime) -> Evidence:
+    """Return the request itself, under the name of its case."""
+    keys = (asked.case.reference, str(asked.pk))
+    return replace(of_case(asked.case, on), route="desk:request", keys=keys)
 
 
 def closed(year: Year) -> list[Evidence]:
@@ -276,12 +281,10 @@ def dipped(*, is_read: bool) -> Finder:
             created_at__range=year.moments, checked_at__isnull=not is_read
         )
         return [
-            Evidence(
-                one.case.reference,
-                "desk:dip-check",
-                str(one.pk),
-                one.case_id,
-                timezone.localdate(one.created_at),
+            replace(
+                of_case(one.case, one.created_at),
+                route="desk:dip-check",
+                keys=(str(one.pk),),
             )
             for one in drawn.select_related("case").order_by("created_at")
         ]

@@ -141,6 +141,7 @@ AFTER = Section(
     _("After a case is closed"),
     _("Every closed case is looked at again after 6 and 12 months."),
     [
+        Figure("to_close", _("Closing decided"), of.OUTCOMES[Outcome.CLOSE]),
         Figure("closed", _("Cases closed"), of.closed),
         Figure("held", _("Reviews held"), of.looked_back(Held.NO_CONCERN, Held.REOPEN)),
         Figure("explained", _("Not held, explained"), of.looked_back(Held.EXPLAINED)),

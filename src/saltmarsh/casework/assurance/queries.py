@@ -15,6 +15,8 @@ from saltmarsh.casework.cases.clocks import Period
 from saltmarsh.casework.cases.lifecycle import Stage
 from saltmarsh.casework.cases.models import Case, CaseQuerySet, StageChange
 from saltmarsh.casework.exits.lifecycle import State as Closing
+from saltmarsh.casework.meetings.lifecycle import Attendance
+from saltmarsh.casework.meetings.models import Attendee
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.calendar import working_days
 from saltmarsh.foundation.partnerships.models import Partnership
@@ -69,15 +71,18 @@ def checks(sample: DipSample, member: Membership, now: datetime) -> CheckQuerySe
 
 def had_a_part(case: Case, member: Membership) -> bool:
     """Tell whether `member` led the case at any time, found its grounds met, moved it,
-    recorded what the panel decided, or had a hand in closing it.
+    sat when the panel decided about it or recorded that, or had a hand in closing it.
     """
     user = member.user_id
     hands = Q(by=user) | Q(answered_by=user)
+    came = Attendee.objects.filter(member=member, state=Attendance.ATTENDED)
+    sat = Q(meeting__attendees__in=came.filter(only_for=None)) | Q(invited__in=came)
     parts = [
         case.leads.filter(member=member),
         case.bases.filter(decided_by=user),
         case.stage_changes.filter(by=user),
         case.panel_decisions.filter(by=user),
+        case.agenda_items.exclude(decision=None).filter(sat),
         case.closures.filter(hands, state=Closing.CLOSED),
     ]
     return case.lead_id == member.pk or any(part.exists() for part in parts)

@@ -11,12 +11,15 @@ from saltmarsh.casework.assurance.models import Statement, StatementAddendum
 from saltmarsh.casework.cases.clocks import Period
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.audit import actions as audit
+from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.refusals import Refused
 
 
 @transaction.atomic
 def begin(period: Period, *, by: Membership) -> Statement:
     """Begin the statement about a year. Raises Refused with the barriers."""
+    # One at a time: two who begin the same year at once are not both right.
+    Partnership.objects.select_for_update().get(pk=by.partnership_id)
     today = timezone.localdate()
     found = rules.barriers_to_period(period.since, period.until, period.until)
     if period.since > today:

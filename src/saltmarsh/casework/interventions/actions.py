@@ -156,8 +156,13 @@ def explain(case: Case, *, text: str, by: Membership) -> Explanation:
 
 
 def hush(case: Case) -> None:
-    """Take away what rang about silence; what is still silent rings again."""
-    for kind in (queries.SILENT, queries.ESCALATED, MISSED):
+    """Take away what rang about silence, unless it goes on: a provider who stays away
+    is no less silent because others met the person.
+    """
+    contact = queries.contact(case, timezone.now())
+    goes_on = contact is not None and contact.is_ringing
+    over = [] if goes_on else [queries.SILENT, queries.ESCALATED]
+    for kind in [*over, MISSED]:
         notices.done(case.partnership, kind=kind, about_id=case.pk)
 
 

@@ -1,10 +1,18 @@
 import uuid
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, QuerySet, prefetch_related_objects
+from django.db.models import (
+    Exists,
+    Max,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +21,7 @@ from saltmarsh.casework.cases.lifecycle import SUPPORTED, Stage
 from saltmarsh.casework.cases.models import Case, CaseQuerySet, StageChange
 from saltmarsh.casework.interventions.lifecycle import State
 from saltmarsh.casework.interventions.models import Explanation, Session
+from saltmarsh.casework.support.lifecycle import STARTED
 from saltmarsh.casework.support.models import Action
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.notices.models import Notice
@@ -55,16 +64,29 @@ LONGEST_DAYS = 4000
 
 
 @dataclass(frozen=True)
+class Unmet:
+    """An intervention provider who gives support, when they last met the person, and
+    since when there has been silence of them.
+    """
+
+    provider: Membership
+    last: date | None
+    since: date
+
+
+@dataclass(frozen=True)
 class Contact:
     """The last actual contact, and since when there has been silence: since it, since
-    support started, or since somebody explained why. is_ringing: whether that is too
-    long.
+    support started, or since somebody explained why. unmet: the provider of whom there
+    is silence for longer, though others meet the person. is_ringing: whether that is
+    too long.
     """
 
     last: Session | None
     since: date
     rings_at: datetime
     is_ringing: bool
+    unmet: Unmet | None = None
 
 
 def is_briefed(action: Action) -> bool:
@@ -111,12 +133,28 @@ LAST_HELD: Prepared[Session] = Prepared(
         .order_by("-held_on", "-recorded_at")[:1]
     )
 )
-LAST_STARTED: Prepared[StageChange] = Prepared(
-    lambda case: newest(StageChange.objects.filter(case=case, stage=Stage.SUPPORTED))
+MOMENTS: Prepared[Case] = Prepared(
+    lambda case: Case.objects.filter(pk=case).values_list(
+        "created_at",
+        Subquery(newest(StageChange.objects.filter(case=case, stage=Stage.SUPPORTED))),
+        Subquery(newest(Explanation.objects.filter(case=case))),
+    )
 )
-LAST_EXPLAINED: Prepared[Explanation] = Prepared(
-    lambda case: newest(Explanation.objects.filter(case=case))
+GIVEN: Prepared[Any] = Prepared(
+    lambda case: given_now(Action.objects.filter(case=case)).order_by("started_at")
 )
+
+
+def given_now(actions: QuerySet[Any]) -> QuerySet[Any]:
+    """Return the started actions that a provider gives, each with `last`: the last day
+    on which that provider met the person.
+    """
+    held = Session.objects.held().filter(
+        case=OuterRef("case"), action__provider=OuterRef("provider")
+    )
+    last = held.order_by("-held_on").values("held_on")[:1]
+    started = actions.filter(provider__isnull=False, state__in=[*STARTED])
+    return started.annotate(last=Subquery(last)).select_related("provider__user")
 
 
 def last_held(case: Case) -> Session | None:
@@ -133,21 +171,33 @@ def contact(case: Case, now: datetime) -> Contact | None:
     """Return how long there has been no contact; None for a case not supported."""
     if case.stage not in SUPPORTED:
         return None
-    last = last_held(case)
-    since = silent_since(case, last)
+    last, given = last_held(case), GIVEN.all(case=case.pk)
+    since, unmet = since_when(begun_on(case), last.held_on if last else None, given)
     rings_at = rings(case.partnership, since)
-    return Contact(last, since, rings_at, rings_at <= now)
+    return Contact(last, since, rings_at, rings_at <= now, unmet)
 
 
-def silent_since(case: Case, last: Session | None) -> date:
-    moments = [
-        *LAST_STARTED.tuples(case=case.pk),
-        *LAST_EXPLAINED.tuples(case=case.pk),
-    ]
-    days = [timezone.localdate(at) for (at,) in moments]
-    if last and last.held_on:
-        days.append(last.held_on)
-    return max(days, default=timezone.localdate(case.created_at))
+def begun_on(case: Case) -> date:
+    """Return the day when support started, or when silence was explained since."""
+    [(created, *moments)] = MOMENTS.tuples(case=case.pk)
+    return timezone.localdate(max(filter(None, moments), default=created))
+
+
+def since_when(
+    begun: date, last: date | None, given: Sequence[Any]
+) -> tuple[date, Unmet | None]:
+    """Return since when there is silence, and the provider of whom there is, where
+    others met the person since.
+
+    begun: as begun_on tells. given: the first started first, as given_now found it.
+    """
+    since, unmet = max(begun, last or begun), None
+    first = {each.provider_id: each for each in reversed(given)}
+    for each in first.values():
+        met = max(begun, timezone.localdate(each.started_at), each.last or begun)
+        if met < since:
+            since, unmet = met, Unmet(each.provider, each.last, met)
+    return since, unmet
 
 
 def rings(
@@ -174,14 +224,24 @@ def silent(partnership: Partnership, now: datetime) -> CaseQuerySet:
     """Return the supported cases in which silence rings."""
     after = clocks.end_of_day(quiet_before(partnership, now))
     fresh: list[QuerySet[Any]] = [
-        Session.objects.held().filter(held_on__gte=after.date()),
         Explanation.objects.filter(created_at__gte=after),
         StageChange.objects.filter(stage=Stage.SUPPORTED, created_at__gte=after),
     ]
     quiet = partnership.cases.filter(stage__in=SUPPORTED, created_at__lt=after)
     for each in fresh:
         quiet = quiet.exclude(Exists(each.filter(case=OuterRef("pk"))))
-    return quiet
+    met = Session.objects.held().filter(held_on__gte=after.date())
+    by_provider = met.filter(
+        case=OuterRef("case"), action__provider=OuterRef("provider")
+    )
+    unmet = Action.objects.filter(
+        ~Exists(by_provider),
+        case=OuterRef("pk"),
+        provider__isnull=False,
+        state__in=STARTED,
+        started_at__lt=after,
+    )
+    return quiet.filter(~Exists(met.filter(case=OuterRef("pk"))) | Exists(unmet))
 
 
 def silent_with_since(quiet: CaseQuerySet) -> list[tuple[Case, date]]:
@@ -194,15 +254,20 @@ def silent_with_since(quiet: CaseQuerySet) -> list[tuple[Case, date]]:
         StageChange.objects.filter(stage=Stage.SUPPORTED, **about),
         Explanation.objects.filter(**about),
     ]
-    days = {case.pk: [timezone.localdate(case.created_at)] for case in cases}
+    begun = {case.pk: [timezone.localdate(case.created_at)] for case in cases}
     for each in moments:
         newest = each.values_list("case").annotate(at=Max("created_at"))
         for key, at in newest:
-            days[key].append(timezone.localdate(at))
+            begun[key].append(timezone.localdate(at))
     held = Session.objects.held().filter(**about)
-    for key, day in held.values_list("case").annotate(on=Max("held_on")):
-        days[key].append(day)
-    return [(case, max(days[case.pk])) for case in cases]
+    last = dict(held.values_list("case").annotate(on=Max("held_on")))
+    given = defaultdict(list)
+    for action in given_now(Action.objects.filter(**about)).order_by("started_at"):
+        given[action.case_id].append(action)
+    return [
+        (case, since_when(max(begun[each]), last.get(each), given[each])[0])
+        for each, case in ((case.pk, case) for case in cases)
+    ]
 
 
 def silent_among(quiet: CaseQuerySet, cases: Sequence[Case]) -> set[uuid.UUID]:

@@ -10,6 +10,8 @@ from uuid import UUID
 from django.db.models import Max, OuterRef, Subquery
 from django.db.models.functions import Greatest
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.cases import clocks
 from saltmarsh.casework.cases.lifecycle import WITHOUT_CONSENT, Stage
@@ -40,6 +42,16 @@ ORDER = (
     Why.REVIEW,
     Why.PICKED,
 )
+
+WITH_A_DAY: dict[Why, Any] = {
+    Why.SUPPORTED: _("Its review is due by %(day)s"),
+    Why.ACTION: _("Not done, due on %(day)s: %(what)s"),
+    Why.CONSENT: _("There is no consent: the further assessment is due by %(day)s"),
+    Why.ANSWERED: _(
+        "A partner has answered since the panel last met about it: %(day)s"
+    ),
+    Why.REVIEW: _("Its review after closure is due on %(day)s"),
+}
 
 
 @dataclass(frozen=True)
@@ -85,6 +97,19 @@ def kept_of(item: Item) -> list[Reason]:
         )
         for each in item.due
     ]
+
+
+def said(reason: Reason) -> str:
+    """Return one reason in words."""
+    if reason.day is None or reason.why not in WITH_A_DAY:
+        return str(reason.why.label)
+    fills = {"day": date_format(reason.day, "j F Y"), "what": reason.what}
+    return str(WITH_A_DAY[reason.why] % fills)
+
+
+def in_words(item: Item) -> list[str]:
+    """Return why a case was put on the agenda."""
+    return [said(reason) for reason in kept_of(item)]
 
 
 def due(meeting: Meeting, member: Membership, now: datetime) -> list[Due]:

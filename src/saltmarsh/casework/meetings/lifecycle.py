@@ -34,7 +34,7 @@ class Why(TextChoices):
 
     LISTED = "listed", _("Listed for the panel")
     SUPPORTED = "supported", _("Review of a supported case")
-    SILENT = "silent", _("Nobody has met the person for too long")
+    SILENT = "silent", _("Too long without contact with the person")
     ACTION = "action", _("An action is not done")
     CONSENT = "consent", _("No consent: further assessment")
     ANSWERED = "answered", _("A partner has answered")

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from saltmarsh.casework.meetings import papers
+from saltmarsh.casework.meetings import due, papers
 from saltmarsh.casework.meetings import queries as meetings
 from saltmarsh.casework.meetings.lifecycle import State
 from saltmarsh.casework.meetings.models import Item, ItemQuerySet, Meeting
@@ -112,7 +112,7 @@ def progress(items: Sequence[Item]) -> Progress:
 def sheet(item: Item) -> Sheet:
     """Return the paper of a case to print: what the page shows, and its digest."""
     paper = papers.paper(item)
-    shown = {
+    shown: dict[str, Any] = {
         "item": item,
         "case": item.case,
         "meeting": item.meeting,
@@ -120,6 +120,7 @@ def sheet(item: Item) -> Sheet:
         "title": item.case.reference,
     }
     with translation.override(settings.LANGUAGE_CODE):
+        shown["reasons"] = due.in_words(item)
         page = render_to_string("papers/sheet.html", shown)
     return Sheet(
         page=page,

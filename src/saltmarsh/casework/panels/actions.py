@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from saltmarsh.casework.cases import actions as cases
-from saltmarsh.casework.cases.lifecycle import DECIDE
+from saltmarsh.casework.cases.lifecycle import CLOSE, DECIDE, LIFECYCLE
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.gathering import queries as gathering
 from saltmarsh.casework.panels import care, rules
@@ -25,21 +25,27 @@ def decide(
     version: int | None = None,
     by: Membership,
 ) -> PanelDecision:
-    """Record what the panel decided about a listed case, and take the case there.
+    """Record what the panel decided about a listed case, and take the case there; or
+    that a case is to be closed, which stays as it is until somebody closes it.
 
-    Raises Refused with the barriers, MoveNotAllowed when it is not listed, and
-    StaleCase.
+    Raises Refused with the barriers, MoveNotAllowed when it is not listed or cannot be
+    closed, and StaleCase.
     """
-    cases.lock(case, version=version)
+    held = cases.lock(case, version=version)
     found = rules.barriers_to_sitting(sitting, timezone.localdate())
     found += rules.barriers_without_the_referrer(
         is_asked=gathering.asked_again(case) is not None, why=decided.unasked_why
     )
     if found := [*found, *rules.barriers_to_deciding(decided)]:
         raise Refused(*found)
-    cases.move(case, DECIDE, by=by.user)
-    made = written(case, decided, sitting, by)
-    cases.move(case, MOVES[Outcome(decided.outcome)], by=by.user)
+    if decided.outcome == Outcome.CLOSE:
+        LIFECYCLE.after(held.stage, CLOSE)
+        made = written(case, decided, sitting, by)
+        cases.change(case)
+    else:
+        cases.move(case, DECIDE, by=by.user)
+        made = written(case, decided, sitting, by)
+        cases.move(case, MOVES[Outcome(decided.outcome)], by=by.user)
     if made.care == Care.REFERRED:
         care.begin(made)
     audit.note(

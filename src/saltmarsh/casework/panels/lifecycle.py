@@ -17,6 +17,7 @@ class Outcome(TextChoices):
     NOT_ADOPTED = "not_adopted", _("Not adopted")
     POLICE_LED = "police_led", _("To be led by the police")
     TRANSFER = "transfer", _("To be transferred to another panel")
+    CLOSE = "close", _("To be closed")
 
 
 class Mode(TextChoices):
@@ -46,6 +47,7 @@ DECLINE = Move("decline", SENT, Taken.DECLINED)
 CARING = Lifecycle(starts_at=Taken.SENT, moves=(ACCEPT, DECLINE))
 ANSWERS = {Taken.ACCEPTED: ACCEPT, Taken.DECLINED: DECLINE}
 
+# To be closed moves nothing: closing asks for a reason under each heading first.
 MOVES = {
     Outcome.ADOPTED: lifecycle.ADOPT,
     Outcome.MORE_INFORMATION: lifecycle.ASK_FOR_MORE,

@@ -7,9 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from saltmarsh.access.http import Request
-from saltmarsh.casework.meetings import papers
+from saltmarsh.casework.meetings import due, papers
 from saltmarsh.casework.meetings.models import Item
-from saltmarsh.web.papers import reasons
 
 
 @never_cache
@@ -23,5 +22,5 @@ def paper(request: Request, item: Item, *, template: str, **more: Any) -> HttpRe
         "paper": made,
         "meeting": item.meeting,
     }
-    shown["reasons"] = reasons.of_item(item)
+    shown["reasons"] = due.in_words(item)
     return render(request, template, shown | more)

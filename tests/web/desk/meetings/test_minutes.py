@@ -115,4 +115,5 @@ def test_an_empty_addendum_is_refused_beside_its_box(client, item):
     answer = client.post(place(item, "add-to-minutes"), {"part": item.pk, "text": " "})
 
     assert f'href="#text-{item.pk}"' in answer.text
+    assert f'id="error-{item.pk}-1"' in answer.text
     assert not item.meeting.addenda.exists()

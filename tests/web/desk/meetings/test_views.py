@@ -282,6 +282,26 @@ def test_a_case_is_opened_and_decided_in_the_meeting(client, officer):
     assert "Took part" in case
 
 
+def test_the_panel_decides_that_a_supported_case_is_to_be_closed(client, officer):
+    item = ready(officer)
+    item.case.stage = Stage.SUPPORTED
+    item.case.save()
+    client.post(at("item-open", item))
+    assert "decides to close the case" in page(client, "item", item)
+    typed = {"mode": "majority", "reasons": "He works now.", "unasked_why": "Told."}
+    typed |= {"version": item.case.version}
+    assert beside(client.post(at("item-decide", item), typed), "dissent")
+
+    client.post(at("item-decide", item), typed | {"dissent": "Health: too soon."})
+
+    shown = page(client, "item", item)
+    assert "To be closed" in shown
+    assert "Health: too soon." in shown
+    assert "It is not closed yet" in shown
+    item.case.refresh_from_db()
+    assert item.case.stage == Stage.SUPPORTED
+
+
 def test_an_officer_prepares_and_does_not_decide(desk, officer):
     item = ready(officer)
 

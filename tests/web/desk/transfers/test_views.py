@@ -61,6 +61,17 @@ def test_a_transfer_is_asked_shown_signed_and_sent(panels, at):
     assert panels.received().words == WORDS
 
 
+def test_who_read_a_pack_stands_among_those_who_looked_at_the_case(panels, at):
+    case, transfer = panels.case, asked(panels, at)
+
+    at(panels.second, "transfer", case.reference, transfer.pk)
+    at(panels.second, "transfers")
+
+    page = at(panels.asker, "case-access", case.reference).text
+    assert "A transfer to another panel" in page
+    assert "The list of transfers" in page
+
+
 @pytest.mark.parametrize("name", ["why", "words", "parts", "to"])
 def test_what_is_missing_is_said_beside_it(panels, at, name):
     typed = TYPED | {"to": panels.there.pk, "version": panels.case.version}

@@ -71,7 +71,8 @@ def test_each_opening_of_the_pack_is_logged(guest, elsewhere):
     assert NAME in page
     assert WORDS in page
     opened = Event.objects.filter(subject="public:transfer-open", by_kind="link")
-    assert [one.subject_ids for one in opened] == [[elsewhere.transfer.pk]]
+    about = [elsewhere.transfer.pk, elsewhere.case.pk]
+    assert [one.subject_ids for one in opened] == [about]
     elsewhere.transfer.refresh_from_db()
     assert elsewhere.transfer.opened_at
 

@@ -93,6 +93,7 @@ PAGES = {route: words for words, route, _stages in [*NEXT, *FOR_CHAIR]} | {
     "desk:transfer-sign": _("Signing or refusing a transfer"),
     "desk:transfer-again": _("Sending the link of a transfer again"),
     "desk:transfer-take-back": _("Taking a transfer back"),
+    "public:transfer-open": _("A transfer, as the other panel reads it"),
     "desk:transfer-received": _("A transfer that another panel asked for"),
     "desk:case-pack": _("The hand-over pack that it came with"),
     "desk:meeting": _("A meeting that has it on its agenda"),

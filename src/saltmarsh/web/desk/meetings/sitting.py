@@ -14,9 +14,10 @@ from saltmarsh.access.records import fetch
 from saltmarsh.casework.allocation import queries as working
 from saltmarsh.casework.cases import queries as cases
 from saltmarsh.casework.cases import sight
+from saltmarsh.casework.cases.lifecycle import CLOSE
 from saltmarsh.casework.gathering import queries as gathering
 from saltmarsh.casework.meetings import actions as meetings
-from saltmarsh.casework.meetings import queries, sitting
+from saltmarsh.casework.meetings import due, queries, sitting
 from saltmarsh.casework.meetings.models import Item
 from saltmarsh.casework.panels import tasks
 from saltmarsh.web.desk.cases.changes import changing
@@ -33,12 +34,13 @@ from saltmarsh.web.desk.meetings.sitting_forms import (
     AttendanceForm,
     ErrorForm,
     InterestForm,
+    ItemClosingForm,
     ItemDecisionForm,
     PlaceForm,
     TaskForm,
     as_known,
 )
-from saltmarsh.web.papers import pages, reasons
+from saltmarsh.web.papers import pages
 from saltmarsh.web.refusals import refusals_on
 
 
@@ -96,7 +98,8 @@ def show(request: Request, item: UUID) -> HttpResponse:
     shown = around_item(
         request,
         held,
-        reasons=reasons.of_item(held),
+        reasons=due.in_words(held),
+        may_be_closed=held.case.stage in CLOSE.sources,
         interests=interests.order_by("created_at"),
         actions=actions.order_by("due_on", "created_at"),
         **documents.attached(request, held),
@@ -149,7 +152,8 @@ def decide(request: Request, item: UUID) -> HttpResponse:
     held = item_of(request, item)
     asked_again = gathering.asked_again(held.case)
     known = {"is_referrer_asked": asked_again is not None}
-    form = ItemDecisionForm.bind(request, case=held.case, **known)
+    asks = ItemClosingForm if held.case.stage in CLOSE.sources else ItemDecisionForm
+    form = asks.bind(request, case=held.case, **known)
     done = changing(
         request,
         form,

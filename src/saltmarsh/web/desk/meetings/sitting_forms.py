@@ -3,6 +3,7 @@ decided, who has an interest, who does what.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from saltmarsh.casework.meetings.lifecycle import Attendance, Side
 from saltmarsh.casework.meetings.models import Attendee
 from saltmarsh.casework.meetings.rules import Home
-from saltmarsh.casework.panels.rules import Task
+from saltmarsh.casework.panels.lifecycle import Outcome
+from saltmarsh.casework.panels.rules import Decided, Task
 from saltmarsh.design.dates import today
 from saltmarsh.design.fields import DateInput, Radios, Select, TextArea, TextInput
 from saltmarsh.design.forms import Form
@@ -143,6 +145,20 @@ class ItemDecisionForm(OutcomeForm):
         "It stands as recorded and is never edited. Who sat is taken from the "
         "attendance of the meeting; nobody with an interest is counted."
     )
+
+
+class ItemClosingForm(ItemDecisionForm):
+    """Records that the panel decided that a case is to be closed."""
+
+    title = _("Record that the panel decides to close the case")
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name in ("outcome", "consent_plan", "care", "care_why", "care_to"):
+            del self.fields[name]
+
+    def decided(self) -> Decided:
+        return replace(super().decided(), outcome=Outcome.CLOSE)
 
 
 class InterestForm(Form):

@@ -22,7 +22,6 @@ from saltmarsh.web.desk.meetings.records import (
     items_of,
     opened,
 )
-from saltmarsh.web.papers import reasons
 from saltmarsh.web.refusals import refusals_on
 
 
@@ -45,7 +44,7 @@ def show(request: Request, meeting: UUID) -> HttpResponse:
         request,
         held,
         rows=[
-            (item, barriers, reasons.of_item(item))
+            (item, barriers, due.in_words(item))
             for item, barriers in queries.standings(held, items, now)
         ],
         everybody=queries.coming(held),

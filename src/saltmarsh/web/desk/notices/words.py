@@ -18,7 +18,7 @@ WORDS: dict[str, Any] = {
     "case.further": _("A further assessment of a case is yours to make"),
     "case.joined": _("A further section 36 referral has joined a case that you lead"),
     "case.overdue": _("Something is overdue on a case that you lead"),
-    "case.silent": _("Nobody has met a supported person of yours for too long"),
+    "case.silent": _("Too long without contact with a supported person of yours"),
     "case.silent_escalated": _("Nobody meets a supported person, and it stays so"),
     "support.briefed": _("You are briefed in writing: read it before the next session"),
     "support.missed": _("A session with a supported person of yours was not held"),

@@ -4,7 +4,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.panels import rules
-from saltmarsh.casework.panels.lifecycle import Care, Mode, Outcome, Taken
+from saltmarsh.casework.panels.lifecycle import MOVES, Care, Mode, Outcome, Taken
 from saltmarsh.casework.panels.rules import Decided, Sitting
 from saltmarsh.design.dates import today
 from saltmarsh.design.fields import DateInput, Radios, TextArea, TextInput
@@ -22,7 +22,7 @@ class OutcomeForm(CaseForm):
     button = _("Record decision")
     outcome = Radios(
         _("What did the panel decide?"),
-        choices=Outcome.choices,
+        choices=[(outcome, outcome.label) for outcome in MOVES],
         reveals={Outcome.ADOPTED: "consent_plan"},
         hints={
             Outcome.TRANSFER: _(

@@ -33,13 +33,14 @@ A_PAGE = 25
 def index(request: Request) -> HttpResponse:
     """List what other panels ask of us, and what we ask of them."""
     now = timezone.now()
-    received = request.partnership.received_transfers.seen_by(request.member, now)
-    theirs = received.select_related("asked_from").order_by("-created_at")
+    arrived = request.partnership.received_transfers.seen_by(request.member, now)
+    theirs = arrived.select_related("asked_from").order_by("-created_at")
     ours = queries.asked_by_us(request.member, now).order_by("-created_at")
-    shown = {
-        "received": showing(request, theirs[:A_PAGE]),
-        "asked": showing(request, ours[:A_PAGE]),
-    }
+    received = showing(request, theirs[:A_PAGE])
+    asked = showing(request, ours[:A_PAGE])
+    request.record_ids += [each.case_id for each in received if each.case_id]
+    request.record_ids += [each.case_id for each in asked]
+    shown = {"received": received, "asked": asked}
     return render(request, "desk/transfers/index.html", shown)
 
 
@@ -72,9 +73,11 @@ def newest(case: Any) -> Transfer:
 
 
 def one_of_ours(request: Request, case: str, transfer: UUID) -> Transfer:
-    """Return a transfer of a case, and tell the access log. Raises Http404."""
+    """Return a transfer of a case, and tell the access log of both. Raises Http404."""
     held = queries.asked_by_us(request.member, timezone.now())
-    return fetch(request, held, pk=transfer, case__reference=case)
+    found = fetch(request, held, pk=transfer, case__reference=case)
+    request.record_ids.append(found.case_id)
+    return found
 
 
 @requires(Permission.CASE_READ)
@@ -149,6 +152,7 @@ def receive(request: Request, arrived: UUID) -> HttpResponse:
     every = request.partnership.received_transfers
     seen = every.seen_by(request.member, timezone.now())
     held = fetch(request, with_names(seen), pk=arrived)
+    request.record_ids += [held.case_id] if held.case_id else []
     members = working.working(request.partnership, WORKERS)
     form = forms.AnswerForm.bind(request, members=members)
     if form.is_valid():

@@ -25,7 +25,7 @@ class TransferSecret:
             return None
         if not doors.is_open(transfer.link, browser=browser_of(request)):
             return None
-        request.record_ids.append(transfer.pk)
+        request.record_ids += [transfer.pk, transfer.case_id]
         return Holder("link", transfer.link.pk, transfer)
 
     def turned_away(self, request: Visit) -> HttpResponse:
