@@ -46,6 +46,20 @@ def follow(page: Page, name: str) -> None:
         page.get_by_role("link", name=name).first.click()
 
 
+def open_case_of(page: Page, name: str) -> str:
+    """Open the case of the person with this name, and return its address.
+
+    The list tells no names, and its order tells only what is due first.
+    """
+    page.goto("/desk/cases")
+    rows = page.locator("main table a").all()
+    for address in [row.get_attribute("href") for row in rows]:
+        page.goto(address)
+        if name in page.locator("main").inner_text():
+            return page.url
+    raise AssertionError(f"no open case is about {name}")
+
+
 def say(page: Page, question: str, answer: str | bool) -> None:
     """Answer one question: write in its box, or pick it."""
     box = page.get_by_label(re.compile(rf"^\s*{re.escape(question)}")).first

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.journeys.checks import check
-from tests.journeys.steps import error_at, follow, mail, press, say
+from tests.journeys.steps import error_at, follow, mail, open_case_of, press, say
 
 OFFICER = "triage@demo.example"
 MAILBOX = "hello@weir-school.example"
@@ -28,9 +28,7 @@ def record_school(desk):
 
 def ask(desk):
     """Ask the school about the demo's case; return the path of the case."""
-    desk.goto("/desk/cases")
-    follow(desk, "C-")
-    case = desk.url
+    case = open_case_of(desk, NAME)
     follow(desk, "Ask a partner for information")
     check(desk)
     follow(desk, "School, college or university")

@@ -10,11 +10,12 @@ from saltmarsh.casework.links import actions as links
 from tests.casework.cases.room import AGENCY, make_case, met
 from tests.casework.support.given import supported
 from tests.casework.triage.desk import make_colleague, make_officer
+from tests.factories.casework import TOLD
 from tests.web.desk import pages as referral_pages
 from tests.web.desk.cases.pages import address, change
 from tests.web.desk.interventions.test_views import let_pass
 
-MOST_QUERIES = 39
+MOST_QUERIES = 40
 
 
 @pytest.fixture
@@ -240,3 +241,28 @@ def test_the_page_of_a_supported_case_asks_the_database_little(
 
     with django_assert_max_num_queries(MOST_QUERIES):
         client.get(address("case", case))
+
+
+def test_the_page_names_the_person_under_each_spelling(client, officer):
+    first = met(officer, told=TOLD | {"names": "Kestrel Marsh", "age": 15})
+    second = met(officer, told=TOLD | {"names": "Kestral Marsh"})
+    case = make_case(officer, first)
+    assert "Kestral" not in client.get(address("case", case)).text
+
+    links.link(second, earlier=first, reason="Same.", by=officer.user)
+
+    page = client.get(address("case", case)).text
+    assert "Kestrel Marsh / Kestral Marsh" in page
+    assert "15 on" in page
+
+
+def test_a_name_that_the_member_may_not_see_is_not_on_the_page(client, officer):
+    first = met(officer, told=TOLD | {"names": "Kestrel Marsh"})
+    case = make_case(officer, first)
+    first.is_restricted = True
+    first.save()
+
+    page = client.get(address("case", case)).text
+
+    assert "Kestrel" not in page
+    assert "Nobody is named in a referral that you can see" in page

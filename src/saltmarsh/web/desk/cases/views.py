@@ -32,6 +32,7 @@ from saltmarsh.casework.support import queries as support
 from saltmarsh.casework.transfers import queries as transfers
 from saltmarsh.casework.triage.clocks import in_words
 from saltmarsh.web.desk import records as referrals
+from saltmarsh.web.desk.cases.about import about
 from saltmarsh.web.desk.cases.changes import asked, changing
 from saltmarsh.web.desk.cases.forms import JoinForm, LeaveForm, ListForm, OpenForm
 from saltmarsh.web.desk.cases.people import READERS, WORKERS
@@ -127,6 +128,7 @@ def show(request: Request, case: str) -> HttpResponse:
         held,
         here="case",
         carried=carried,
+        about=about(carried),
         undecided=exits.undecided_of(carried, request.member, timezone.now()),
         handover=queries.waiting_handover(held),
         events=[vars(event) for event in story.timeline(parts, carried)],
