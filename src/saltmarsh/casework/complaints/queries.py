@@ -1,11 +1,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from saltmarsh.casework.cases.models import Case
+from saltmarsh.casework.cases.models import Basis, Case
 from saltmarsh.casework.complaints.lifecycle import Stage
 from saltmarsh.casework.complaints.models import (
     Complaint,
@@ -19,6 +20,7 @@ from saltmarsh.foundation.calendar import working_days
 from saltmarsh.foundation.notices.models import Notice
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.partnerships.queries import Setting, value_of
+from saltmarsh.foundation.prepared import Prepared
 
 DUE_DAYS = Setting(
     "clock.complaint.answer",
@@ -80,15 +82,34 @@ def listed(member: Membership, which: str, now: datetime) -> ComplaintQuerySet:
 def about_case(case: Case) -> ComplaintQuerySet:
     """Return the complaints about the case, and about the referrals that it carries."""
     linked = Link.objects.filter(person=case.person_id, undone_at=None)
-    rests = case.bases.values("referral_id")
+    rests = Basis.objects.filter(case=case.pk).values("referral_id")
     of_referral = Q(referral__in=linked.values("referral_id")) | Q(referral__in=rests)
-    return Complaint.objects.filter(Q(case=case) | of_referral)
+    return Complaint.objects.filter(Q(case=case.pk) | of_referral)
 
 
 def of_case(case: Case, member: Membership, now: datetime) -> list[Complaint]:
     """Return the complaints about the case that `member` may see, the newest first."""
-    seen = about_case(case).seen_by(member, now).select_related("owner__user")
-    return list(seen.order_by("-received_on", "-created_at"))
+    return OF_CASE.all(
+        case=case.pk,
+        person=case.person_id,
+        member=member.pk,
+        user=member.user_id,
+        now=now,
+    )
+
+
+def seen_of_case(
+    case: Any, person: Any, member: Any, user: Any, now: Any
+) -> ComplaintQuerySet:
+    """Return these for stand-ins. None of them is about the service itself, so that
+    the member's role, which no query can be prepared for, makes no difference.
+    """
+    about = about_case(Case(pk=case, person_id=person))
+    seen = about.seen_by(Membership(pk=member, user_id=user), now)
+    return seen.select_related("owner__user").order_by("-received_on", "-created_at")
+
+
+OF_CASE: Prepared[Complaint] = Prepared(seen_of_case)
 
 
 def of_referral(

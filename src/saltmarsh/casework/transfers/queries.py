@@ -18,6 +18,7 @@ from saltmarsh.foundation.calendar import working_days
 from saltmarsh.foundation.partnerships import queries as partnerships
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.partnerships.queries import Setting, value_of
+from saltmarsh.foundation.prepared import Prepared
 
 TAKES = Setting(
     "transfers.takes",
@@ -109,14 +110,26 @@ def signers(transfer: Transfer) -> list[Membership]:
 
 def of_case(case: Case) -> Transfer | None:
     """Return the newest transfer of the case, however it ended."""
-    held = case.transfers.select_related("to", *PEOPLE)
-    return held.order_by("-created_at").first()
+    return OF_CASE.first(case=case.pk)
 
 
 def came_with(case: Case) -> Received | None:
     """Return what the case came with, where another panel handed it over."""
-    held = Received.objects.filter(case=case)
-    return held.select_related("asked_from", "answered_by").first()
+    return CAME_WITH.first(case=case.pk)
+
+
+OF_CASE: Prepared[Transfer] = Prepared(
+    lambda case: (
+        Transfer.objects.filter(case=case)
+        .select_related("to", *PEOPLE)
+        .order_by("-created_at")[:1]
+    )
+)
+CAME_WITH: Prepared[Received] = Prepared(
+    lambda case: Received.objects.filter(case=case).select_related(
+        "asked_from", "answered_by"
+    )[:1]
+)
 
 
 def asked_by_us(member: Membership, now: datetime) -> TransferQuerySet:
