@@ -71,3 +71,15 @@ def test_a_moment_is_said_in_words_as_in_london(when, said):
 def test_indented_lines_stay_as_safe_as_they_were():
     assert drawn("{{ told | indent }}", told="a\n<b>") == "a\n    &lt;b&gt;"
     assert drawn("{{ told | safe | indent }}", told="a\n<b>") == "a\n    <b>"
+
+
+def test_a_date_or_a_moment_is_said_to_machines_as_well():
+    noon = datetime(2026, 7, 1, 11, 0, 0, 5, tzinfo=UTC)
+
+    assert drawn("{{ when | stamped }}", when=noon) == (
+        '<time datetime="2026-07-01T11:00:00+00:00">1 July 2026 at 12:00pm</time>'
+    )
+    assert drawn("{{ when | stamped }}", when=noon.date()) == (
+        '<time datetime="2026-07-01">1 July 2026</time>'
+    )
+    assert drawn("{{ when | stamped }}", when=None) == ""

@@ -1,7 +1,8 @@
 """The Jinja environment: what every template may use.
 
 Names: `url("desk:case", reference)`, `static("app.css")`, `language()`.
-Filters: `day` (3 March 2026), `moment` (3 March 2026 at 2:15pm).
+Filters: `day` (3 March 2026), `moment` (3 March 2026 at 2:15pm), and `stamped`, either
+of them as a <time>.
 Texts: `{{ _("Text") }}`, `{{ _("Hello %(name)s", name=name) }}` and `{% trans %}`.
 """
 
@@ -89,7 +90,7 @@ def language() -> str:
 def local(when: date) -> date:
     """Return `when` as the clock in London shows it; a plain date is as it is."""
     if isinstance(when, datetime) and timezone.is_aware(when):
-        return timezone.localtime(when)
+        return when.astimezone(timezone.get_default_timezone())
     return when
 
 
@@ -110,10 +111,28 @@ def moment(when: datetime | None) -> str:
     """Return a moment in words, as "3 March 2026 at 2:15pm"; "" for none."""
     if when is None:
         return ""
-    here = timezone.localtime(when) if timezone.is_aware(when) else when
-    clock = f"{here.hour % 12 or 12}:{here:%M}{'am' if here.hour < 12 else 'pm'}"
+    here: Any = local(when)
+    on = (here.year, here.month, here.day, here.hour, here.minute)
+    return moment_in_words(current_language(), *on)
+
+
+@lru_cache(maxsize=8192)
+def moment_in_words(language: str | None, *on: int) -> str:
+    *day, hour, minute = on
+    clock = f"{hour % 12 or 12}:{minute:02}{'am' if hour < 12 else 'pm'}"
     words = gettext_noop("%(day)s at %(time)s")
-    return text(words, day=day(here), time=clock)
+    return text(words, day=day_in_words(language, *day), time=clock)
+
+
+def stamped(when: date | None) -> Markup:
+    """Return a date or a moment in words, as a <time>; "" for none."""
+    if not when:
+        return Markup("")
+    if isinstance(when, datetime):
+        machine, words = when.replace(microsecond=0).isoformat(), moment(when)
+    else:
+        machine, words = when.isoformat(), day(when)
+    return Markup(f'<time datetime="{machine}">{words}</time>')  # noqa: S704 - no input
 
 
 def environment(**options: Any) -> Environment:
@@ -138,5 +157,5 @@ def environment(**options: Any) -> Environment:
         "draw_timeline": draw_timeline,
         "govukAttributes": macros.attributes,
     }
-    env.filters |= {"day": day, "moment": moment, "indent": indent}
+    env.filters |= {"day": day, "moment": moment, "stamped": stamped, "indent": indent}
     return env  # type: ignore[no-any-return]

@@ -64,6 +64,8 @@ def written(value: Any) -> str:
     kind = type(value)
     if kind is Markup:
         return value  # type: ignore[no-any-return]
+    if kind is int or kind is float:
+        return str(value)
     return _escape_inner(value) if kind is str else escape(value)
 
 

@@ -2,10 +2,12 @@
 
 import uuid
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db import models
 from django.db.migrations import RunSQL
+from django.utils.encoding import force_str
 
 # No setting, or an empty one, matches no row.
 ISOLATE = """
@@ -46,6 +48,20 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+    def _get_FIELD_display(self, field: Any) -> str:  # noqa: N802 - Django's name
+        """Return the label of the field's value, as Django does. Django hashes every
+        label of the field each time, and so looks every one of them up in a language.
+        """
+        value = getattr(self, field.attname)
+        label: str = force_str(labels_of(field).get(value, value), strings_only=True)
+        return label
+
+
+@cache
+def labels_of(field: Any) -> dict[Any, Any]:
+    """Return the labels of the field's choices, each still to be translated."""
+    return dict(field.flatchoices)
 
 
 class Owned(Record):

@@ -103,12 +103,7 @@ def supported(parts: Parts) -> Iterator[Happening]:
     for made in parts.assessments:
         title = _("Assessment recorded")
         yield Happening(made.created_at, title, _("Assessments"), str(made.by))
-    for session in parts.sessions:
-        day = session.held_on or session.planned_for
-        if session.state == Contact.PLANNED or day is None:
-            continue
-        title = _("Contact: %(state)s") % {"state": session.get_state_display()}
-        yield Happening(noon(day), title, _("Contact"))
+    yield from met(parts)
     for review in parts.live_reviews:
         title = _("Support reviewed: %(result)s") % {
             "result": review.get_result_display()
@@ -117,6 +112,15 @@ def supported(parts: Parts) -> Iterator[Happening]:
     for explained in parts.silences:
         title = _("Silence explained")
         yield Happening(explained.created_at, title, _("Contact"), str(explained.by))
+
+
+def met(parts: Parts) -> Iterator[Happening]:
+    line, title = _("Contact"), _("Contact: %(state)s")
+    titles = {state: title % {"state": state.label} for state in Contact}
+    for session in parts.sessions:
+        day = session.held_on or session.planned_for
+        if session.state != Contact.PLANNED and day is not None:
+            yield Happening(noon(day), titles[Contact(session.state)], line)
 
 
 def noon(day: date) -> datetime:
