@@ -1,6 +1,9 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from saltmarsh.casework.links.models import Link, Meaning
 from saltmarsh.casework.referrals.models import Referral
@@ -35,10 +38,17 @@ def linked_to(referral: Referral, member: Membership, now: datetime) -> list[Lin
     person = person_of(referral)
     if person is None:
         return []
-    seen = Referral.objects.seen_by(member, now).exclude(pk=referral.pk)
-    links = Link.objects.filter(person=person, undone_at=None, referral__in=seen)
-    ordered = links.select_related("referral", "by").order_by("referral__received_at")
+    ordered = OTHERS.all(person=person, but=referral.pk, member=member.pk, now=now)
     return [Linked(link.referral, link) for link in ordered]
+
+
+def others(person: Any, but: Any, member: Any, now: Any) -> QuerySet[Link]:
+    seen = Referral.objects.seen_by(Membership(pk=member), now).exclude(pk=but)
+    links = Link.objects.filter(person=person, undone_at=None, referral__in=seen)
+    return links.select_related("referral", "by").order_by("referral__received_at")
+
+
+OTHERS: Prepared[Link] = Prepared(others)
 
 
 def history(referral: Referral) -> list[Link]:
