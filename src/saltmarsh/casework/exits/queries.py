@@ -1,7 +1,8 @@
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -133,14 +134,23 @@ def seen_by(member: Membership, now: datetime) -> ReviewQuerySet:
     """
     known = Referral.objects.seen_by(member, now)
     held = Review.objects.filter(case__in=Case.objects.seen_by(member, now))
-    return held.filter(Q(link=None) | Q(link__referral__in=known))
+    # Asked of each review: a list of all referrals that the member may see is long.
+    is_known = Exists(known.filter(pk=OuterRef("link__referral")))
+    return held.filter(Q(link=None) | is_known)
 
 
 def late_for(member: Membership, now: datetime) -> list[Review]:
     """Return the overdue reviews that `member` may see, the longest first."""
-    due = seen_by(member, now).due().filter(due_on__lt=timezone.localdate(now))
-    late = due.select_related("case", "owner__user").order_by("due_on", "pk")
-    return list(late[:MOST_SHOWN])
+    return LATE.all(member=member.pk, now=now, today=timezone.localdate(now))
+
+
+def late(member: Any, now: Any, today: Any) -> QuerySet[Review]:
+    due = seen_by(Membership(pk=member), now).due().filter(due_on__lt=today)
+    held = due.select_related("case", "owner__user").order_by("due_on", "pk")
+    return held[:MOST_SHOWN]
+
+
+LATE: Prepared[Review] = Prepared(late)
 
 
 def unasked(partnership: Partnership) -> list[Link]:

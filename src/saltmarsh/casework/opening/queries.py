@@ -1,6 +1,7 @@
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from saltmarsh.casework.cases import queries as cases
 from saltmarsh.casework.cases.models import Basis, Case
@@ -11,6 +12,7 @@ from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.triage import queries as triage
 from saltmarsh.casework.triage.kinds import Kind
 from saltmarsh.foundation.accounts.models import Membership
+from saltmarsh.foundation.prepared import Prepared
 
 MOST_SHOWN = 50
 
@@ -34,7 +36,14 @@ def waiting(member: Membership, now: datetime) -> list[Referral]:
     """Return the referrals with section 36 met, among those that `member` may see,
     that are in no case yet, the oldest first, MOST_SHOWN of them.
     """
+    return WAITING.all(member=member.pk, now=now)
+
+
+def not_opened(member: Any, now: Any) -> QuerySet[Referral]:
     rests = Basis.objects.filter(referral=OuterRef("pk"))
-    met = Referral.objects.seen_by(member, now).filter(stage=Stage.SECTION_36)
-    waiting = met.exclude(Exists(rests)).order_by("received_at", "pk")
-    return list(waiting[:MOST_SHOWN])
+    seen = Referral.objects.seen_by(Membership(pk=member), now)
+    met = seen.filter(stage=Stage.SECTION_36).exclude(Exists(rests))
+    return met.order_by("received_at", "pk")[:MOST_SHOWN]
+
+
+WAITING: Prepared[Referral] = Prepared(not_opened)
