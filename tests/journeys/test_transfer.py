@@ -3,9 +3,22 @@
 from playwright.sync_api import expect
 
 from tests.journeys.checks import check
-from tests.journeys.steps import follow, press, say
+from tests.journeys.steps import (
+    error_at,
+    follow,
+    let_in_by_code,
+    mail,
+    open_case_of,
+    press,
+    say,
+)
 
 HERE, THERE = "Estuary Borough Prevent partnership", "Fellside District"
+ELSEWHERE = "Northern Saltings Prevent partnership"
+MAILBOX = "prevent.coordinators@northern-saltings.example"
+# Whose case it is in the demo: consent was refused.
+NAME = "Conrad Weybourne"
+WHY = "He lives in your district since the summer."
 
 
 def ended_here(signed_in, path):
@@ -49,3 +62,53 @@ def test_a_case_is_handed_over_and_ends_here_when_it_is_accepted(signed_in, demo
     check(there)
 
     ended_here(signed_in, path)
+
+
+def ask(desk, second):
+    """Ask the panel elsewhere, and have somebody else sign; return the address."""
+    open_case_of(desk, NAME)
+    follow(desk, "Transfer it to another panel")
+    say(desk, ELSEWHERE, answer=True)
+    say(desk, "The person has moved home", answer=True)
+    say(desk, "What must the other panel know first?", WHY)
+    press(desk, "Save and check the pack")
+    expect(desk.locator("main")).to_contain_text(MAILBOX)
+    check(desk)
+    press(desk, "Ask for a second signature")
+    second.goto(desk.url)
+    follow(second, "Sign or refuse")
+    say(second, "Yes, sign and send the pack", answer=True)
+    press(second, "Record decision")
+    return desk.url
+
+
+def test_a_panel_elsewhere_reads_the_pack_by_a_code_and_declines(visit, signed_in):
+    desk = signed_in("triage@demo.example")
+    path = ask(desk, signed_in("manager2@demo.example"))
+
+    box = visit("/", width=320, javascript=False)
+    letter = mail(box, "Something waits for your panel", to=MAILBOX)
+    assert NAME not in letter.inner_text()
+    words = letter.inner_text().split()
+    box.goto(next(word for word in words if "/transfers/" in word))
+    expect(box.locator("main")).not_to_contain_text(NAME)
+    check(box)
+    let_in_by_code(box, to=MAILBOX)
+    expect(box.locator("main")).to_contain_text(NAME)
+    expect(box.locator("main")).to_contain_text(WHY)
+    check(box)
+    say(box, "No, we decline", answer=True)
+    say(box, "Your name", "Rhodri Fenwick")
+    press(box, "Send answer")
+    assert "Enter your job" in error_at(box, "Your job, and for whom you work")
+    check(box)
+    say(box, "Your job, and for whom you work", "Panel chair, Northern Saltings")
+    say(box, "What do you want to say?", "He has moved on again.")
+    press(box, "Send answer")
+    expect(box.locator("main")).to_contain_text("The link opens nothing more")
+    check(box)
+
+    desk.goto(path)
+    expect(desk.locator("main")).to_contain_text("He has moved on again.")
+    expect(desk.locator("main")).to_contain_text("Rhodri Fenwick")
+    check(desk)
