@@ -61,6 +61,19 @@ def test_a_transfer_is_asked_shown_signed_and_sent(panels, at):
     assert panels.received().words == WORDS
 
 
+def test_while_one_is_open_it_is_shown_instead_of_a_form(panels, at):
+    case, transfer = panels.case, asked(panels, at)
+
+    answer = at(panels.asker, "transfer-ask", case.reference)
+
+    path = reverse("desk:transfer", args=[case.reference, transfer.pk])
+    assert answer.url == path
+    typed = TYPED | {"to": panels.there.pk, "version": case.version}
+    again = at(panels.asker, "transfer-ask", case.reference, **typed)
+    assert WORDS in again.text
+    assert case.transfers.count() == 1
+
+
 def test_who_read_a_pack_stands_among_those_who_looked_at_the_case(panels, at):
     case, transfer = panels.case, asked(panels, at)
 

@@ -46,12 +46,15 @@ def index(request: Request) -> HttpResponse:
 
 @requires(Permission.CASE_WORK)
 def ask(request: Request, case: str) -> HttpResponse:
-    """Write a transfer down; nothing is sent yet."""
+    """Write a transfer down; nothing is sent yet. Leads to the one that is open."""
+    held = opened(request, case)
+    before = queries.of_case(held)
+    if request.method == "GET" and before and before.stage in OPEN:
+        return redirect("desk:transfer", case, before.pk)
     known = {
         "panels": queries.others(request.partnership),
         "elsewhere": queries.elsewhere(request.partnership),
     }
-    held = opened(request, case)
     form = forms.AskForm.bind(request, case=held, **known)
     done = changing(
         request,
