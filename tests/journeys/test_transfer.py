@@ -110,5 +110,5 @@ def test_a_panel_elsewhere_reads_the_pack_by_a_code_and_declines(visit, signed_i
 
     desk.goto(path)
     expect(desk.locator("main")).to_contain_text("He has moved on again.")
-    expect(desk.locator("main")).to_contain_text("Rhodri Fenwick")
+    expect(desk.locator("main")).to_contain_text("Declined by Rhodri Fenwick")
     check(desk)

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from saltmarsh.casework.cases import actions as cases
 from saltmarsh.casework.cases.lifecycle import Stage as At
 from saltmarsh.casework.panels import actions as panel
 from saltmarsh.casework.transfers import actions as transfers
-from saltmarsh.casework.transfers import alarms, linking, queries
+from saltmarsh.casework.transfers import alarms, crossing, linking, queries
 from saltmarsh.casework.transfers.lifecycle import Stage
 from saltmarsh.casework.transfers.models import Transfer
 from saltmarsh.casework.transfers.rules import Answerer
@@ -89,7 +90,8 @@ def test_only_an_acceptance_ends_the_case_and_says_who_gave_it(elsewhere):
     assert not elsewhere.case.information_requests.open().exists()
     change = elsewhere.case.stage_changes.get(stage=At.TRANSFERRED)
     assert change.by == elsewhere.second.user
-    assert "Kim Farrow, Channel lead" in change.reasons
+    on = date_format(timezone.localdate(), "j F Y")
+    assert f"Accepted by Kim Farrow, Channel lead, on {on}" in change.reasons
     assert "FM-7" in change.reasons
     assert change.gone_to == "Farmoor panel"
     event = Event.objects.get(name="transfer.accepted_by_link")
@@ -131,7 +133,7 @@ def test_a_declined_one_opens_no_more_and_the_case_goes_on(elsewhere):
     assert elsewhere.case.stage == At.GATHERING
     held = elsewhere.case.transfers.get()
     assert (held.stage, held.ending) == (Stage.DECLINED, "They live in Hillfoot.")
-    assert held.answerer["name"] == "Kim Farrow"
+    assert crossing.by_whom(held) == ["Declined by Kim Farrow, Channel lead."]
 
 
 def test_what_is_taken_back_opens_no_more(elsewhere):

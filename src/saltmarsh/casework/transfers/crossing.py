@@ -4,9 +4,10 @@ Each is entered in turn, in one transaction, so that a case is never led by both
 neither.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from saltmarsh.casework.allocation import actions as allocation
@@ -204,9 +205,13 @@ def let_go(transfer: Transfer, by: Membership) -> None:
 
 
 def by_whom(transfer: Transfer) -> list[str]:
-    """Return who accepted it by link, in words; nobody where a member did."""
-    said = transfer.answerer
+    """Return who answered it by link, in words; nobody where a member did."""
+    if not (said := transfer.answerer):
+        return []
+    if transfer.stage != Stage.ACCEPTED:
+        return [_("Declined by %(name)s, %(role)s.") % said]
     accepted = _(
         "Accepted by %(name)s, %(role)s, on %(on)s. Their reference: %(reference)s."
     )
-    return [accepted % said] if said else []
+    on = date_format(date.fromisoformat(said["on"]), "j F Y")
+    return [accepted % (said | {"on": on})]
