@@ -89,7 +89,7 @@ def test_minutes_of_earlier_meetings_are_shown_once_approved(officer):
     again = on_agenda(later, item.case, by=officer)
     assert papers.paper(again).minutes == []
 
-    minutes.approve(item.meeting, by=officer)
+    minutes.approve(item.meeting, read={}, by=officer)
 
     assert [each.text for each in papers.paper(again).minutes] == ["He was calm."]
     assert papers.paper(item).minutes == []
