@@ -4,9 +4,13 @@ from typing import Any, Self
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import ErrorDict
 
 from saltmarsh.design.choices import Picked
 from saltmarsh.design.questions import Question
+
+# Posted with what was typed before a door had to be opened again.
+BROUGHT = "brought"
 
 
 class PageRenderer(TemplatesSetting):
@@ -18,7 +22,28 @@ class Form(forms.Form):
 
     A question named in another's `reveals` is asked only when its choice is
     picked: unasked, it is never missing or wrong, and has no answer.
+
+    is_brought: it shows again what was typed before, and nobody has sent it since.
     """
+
+    is_brought = False
+
+    @classmethod
+    def bring(cls, request: Any, **kwargs: Any) -> Self:
+        """Return the form as `bind` does; it is not judged, and never valid, when what
+        it holds was carried through a door.
+        """
+        form = cls.bind(request, **kwargs)
+        form.is_brought = request.method == "POST" and BROUGHT in request.POST
+        return form
+
+    def is_valid(self) -> bool:
+        return not self.is_brought and super().is_valid()
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_brought:
+            self._errors = ErrorDict()
 
     @classmethod
     def bind(cls, request: Any, **kwargs: Any) -> Self:

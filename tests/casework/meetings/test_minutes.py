@@ -2,7 +2,7 @@ import pytest
 
 from saltmarsh.casework.meetings import minutes
 from saltmarsh.casework.meetings.lifecycle import State
-from saltmarsh.casework.meetings.minutes import About, StaleMinute
+from saltmarsh.casework.meetings.minutes import About, StaleMinute, UnreadMinutes
 from saltmarsh.foundation.refusals import Refused
 from tests.casework.meetings.room import make_meeting, on_agenda
 from tests.casework.panels.sat import listed
@@ -59,7 +59,7 @@ def test_approved_minutes_are_added_to_and_never_changed(about, officer):
     with pytest.raises(Refused, match="not approved yet"):
         minutes.add(about, text="She came later.", by=officer)
 
-    minutes.approve(about.meeting, by=officer)
+    minutes.approve(about.meeting, read={about.item.pk: 1}, by=officer)
 
     assert about.meeting.state == State.APPROVED
     assert about.meeting.approved_by == officer.user
@@ -74,6 +74,30 @@ def test_nothing_is_approved_before_the_meeting_or_without_a_word(officer):
     meeting = make_meeting(officer, in_days=1)
 
     with pytest.raises(Refused) as refusal:
-        minutes.approve(meeting, by=officer)
+        minutes.approve(meeting, read={}, by=officer)
 
     assert len(refusal.value.args) == 2
+
+
+def test_words_that_nobody_read_are_not_approved(about, officer):
+    colleague = make_colleague(officer)
+    save(about, TEXT, 0, officer)
+    late = save(about, TEXT + " He has left.", 1, colleague)
+
+    with pytest.raises(UnreadMinutes) as refusal:
+        minutes.approve(about.meeting, read={about.item.pk: 1}, by=officer)
+
+    assert refusal.value.parts == [late]
+    assert about.meeting.state == State.PLANNED
+    minutes.approve(about.meeting, read={about.item.pk: 2}, by=officer)
+    assert about.meeting.state == State.APPROVED
+
+
+def test_ones_own_words_and_what_is_shut_to_one_hinder_no_approval(about, officer):
+    colleague = make_colleague(officer)
+    save(about, TEXT, 0, officer)
+    save(About(about.meeting), "Late start.", 0, colleague)
+
+    minutes.approve(about.meeting, read={about.item.pk: 0}, by=officer)
+
+    assert about.meeting.state == State.APPROVED

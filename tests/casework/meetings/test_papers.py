@@ -6,12 +6,13 @@ from django.utils import timezone
 
 from saltmarsh.casework.meetings import minutes, papers, sitting
 from saltmarsh.casework.meetings.minutes import About
+from saltmarsh.casework.support import actions as support
 from saltmarsh.casework.triage import actions as triage
 from tests.casework.cases.room import met
 from tests.casework.gathering.asked import TOLD, make_request, replied
 from tests.casework.meetings.room import make_meeting, on_agenda, ready
 from tests.casework.panels.sat import ADOPTED
-from tests.casework.support.given import acting
+from tests.casework.support.given import PLAN, WORDS, acting
 from tests.casework.triage.desk import WHY, decider, make_officer
 
 
@@ -48,6 +49,21 @@ def test_a_paper_tells_of_silence_gaps_and_answers(officer):
     assert [need.is_gap for need in paper.needs] == [False, True]
     [asked] = paper.asked
     assert [reply.words for reply in asked.replies.all()] == [TOLD]
+
+
+def test_a_paper_tells_the_support_plan_that_stands(officer):
+    action = acting(officer)
+    item = on_agenda(make_meeting(officer), action.case, by=officer)
+    assert papers.paper(item).plan is None
+    support.plan(action.case, words=PLAN, by=officer)
+    newer = PLAN | {"how": "Each day.", "changed": "He asked for more."}
+    support.plan(action.case, words=newer, by=officer)
+
+    paper = papers.paper(item)
+
+    assert paper.plan.words["how"] == "Each day."
+    assert paper.consent_plan
+    assert [each.words["what"] for each in paper.support] == [WORDS["what"]]
 
 
 def test_a_restricted_referral_is_no_part_of_it(officer):
@@ -89,7 +105,7 @@ def test_minutes_of_earlier_meetings_are_shown_once_approved(officer):
     again = on_agenda(later, item.case, by=officer)
     assert papers.paper(again).minutes == []
 
-    minutes.approve(item.meeting, by=officer)
+    minutes.approve(item.meeting, read={}, by=officer)
 
     assert [each.text for each in papers.paper(again).minutes] == ["He was calm."]
     assert papers.paper(item).minutes == []

@@ -7,9 +7,11 @@ from saltmarsh.casework.meetings import agenda
 from saltmarsh.casework.meetings.due import Due, Reason
 from saltmarsh.casework.meetings.lifecycle import State, Why
 from saltmarsh.casework.packs import queries
+from saltmarsh.casework.support import actions as support
 from tests.casework.meetings.room import on_agenda
 from tests.casework.packs.printing import packed, print_all
 from tests.casework.panels.sat import NOT_ADOPTED, decided, listed
+from tests.casework.support.given import PLAN, WORDS, acting
 from tests.casework.triage.desk import make_officer
 from tests.factories.documents import make_checked
 
@@ -98,3 +100,15 @@ def test_what_is_printed_is_sealed_and_known_by_its_digest(officer):
     assert b"PDF" not in bytes(part.sealed_printed)[:64]
     assert queries.is_current(part, queries.sheet(item))
     assert not queries.is_current(None, queries.sheet(item))
+
+
+def test_what_is_printed_holds_the_support_plan(officer):
+    action = acting(officer)
+    item = on_agenda(packed(officer), action.case, by=officer)
+    assert "There is no support plan yet" in queries.sheet(item).page
+    support.plan(action.case, words=PLAN, by=officer)
+
+    page = queries.sheet(item).page
+
+    for told in (*PLAN.values(), WORDS["what"], "How consent is asked for"):
+        assert told in page

@@ -2,6 +2,7 @@
 chair, and added to afterwards.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -20,6 +21,16 @@ from saltmarsh.foundation.refusals import Refused
 
 class StaleMinute(Refused):
     """Somebody else saved after the page that sent this was opened."""
+
+
+class UnreadMinutes(Refused):
+    """Words were saved after the page that approves them was opened: `parts`."""
+
+    def __init__(self, parts: Sequence[Minute]):
+        super().__init__(
+            _("More was written after you opened this page. Read it, then approve")
+        )
+        self.parts = parts
 
 
 @dataclass(frozen=True)
@@ -64,9 +75,14 @@ def save(about: About, *, text: str, version: int, by: Membership) -> Minute:
 
 
 @transaction.atomic
-def approve(meeting: Meeting, *, by: Membership) -> None:
-    """Approve the minutes: from now on nothing in them changes. Raises Refused before
-    the meeting, and without anything written.
+def approve(
+    meeting: Meeting, *, read: Mapping[UUID | None, int], by: Membership
+) -> None:
+    """Approve the minutes: from now on nothing in them changes.
+
+    read: the version of each part that `by` had before them, {item or None: version},
+    of the parts that they may see. Raises UnreadMinutes when one went on since, and
+    Refused before the meeting, and without anything written.
     """
     held = meetings.lock(meeting)
     found = rules.barriers_to_approving(
@@ -75,10 +91,26 @@ def approve(meeting: Meeting, *, by: Membership) -> None:
     )
     if found:
         raise Refused(*found)
+    if new := unread(held, read, by):
+        raise UnreadMinutes(new)
     meeting.state = LIFECYCLE.after(held.state, APPROVE)
     meeting.approved_at, meeting.approved_by = timezone.now(), by.user
     meeting.save(update_fields=["state", "approved_at", "approved_by"])
     audit.record("minutes.approved", meeting, by=by.user_id)
+
+
+def unread(
+    meeting: Meeting, read: Mapping[UUID | None, int], by: Membership
+) -> list[Minute]:
+    """Return the parts that somebody else saved after `by` read them. What they saved
+    themselves they have seen: nobody saves over words that were not before them.
+    """
+    written = meeting.written.exclude(by=by.user_id)
+    return [
+        each
+        for each in written
+        if each.item_id in read and read[each.item_id] != each.version
+    ]
 
 
 @transaction.atomic

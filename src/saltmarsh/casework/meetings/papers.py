@@ -17,6 +17,7 @@ from saltmarsh.casework.people import queries as people
 from saltmarsh.casework.people.lifecycle import Kind
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.support import queries as support
+from saltmarsh.casework.support.models import Action, Plan
 from saltmarsh.casework.triage.kinds import Kind as Decided
 from saltmarsh.casework.triage.models import Decision
 from saltmarsh.foundation.documents import queries as documents
@@ -34,7 +35,9 @@ class Paper:
 
     who: [(what, [texts])], as told and as it became known. grounds: the newest section
     36 decision of each referral. gathered: why the case made each of its moves.
-    contact: the last actual one, of a supported case. asked: what partners were asked,
+    contact: the last actual one, of a supported case. plan: the version of the support
+    plan that stands. consent_plan: how consent is asked for. support: what is done for
+    the person. asked: what partners were asked,
     with their replies. minutes: what approved minutes of earlier meetings say of it.
     attached: the documents that go with it, of those that can be opened.
     """
@@ -43,6 +46,9 @@ class Paper:
     contact: Contact | None
     silences: list[Any]
     needs: list[Any]
+    plan: Plan | None
+    consent_plan: str
+    support: list[Action]
     asked: list[Any]
     referrals: list[Referral]
     grounds: list[Decision]
@@ -66,6 +72,9 @@ def paper(item: Item) -> Paper:
         contact=interventions.contact(case, timezone.now()),
         silences=list(interventions.explained(case)),
         needs=support.open_needs(case),
+        plan=support.newest(case),
+        consent_plan=support.consent_plan(case),
+        support=support.actions(case),
         asked=list(gathering.of_case(case).prefetch_related("replies")),
         referrals=referrals,
         grounds=grounds(referrals),

@@ -40,7 +40,7 @@ def hold(case: Case, *, decided: Decided, by: Membership) -> None:
     past = meetings.plan(series, day=today - timedelta(days=1), where=WHERE, by=by)
     item = meet(past, case, decided, by)
     give(item, today, by)
-    minutes.approve(past, by=by)
+    minutes.approve(past, read={}, by=by)
     day = working_days.after(today, 4)
     coming = meetings.plan(series, day=day, where=WHERE, by=by)
     ahead = agenda.add(coming, due=agenda.picked(case), by=by)

@@ -93,7 +93,9 @@ def test_approved_minutes_are_added_to(client, item, officer, sign_in):
     save(client, item)
     assert client.post(place(item, "approve-minutes")).status_code == 403
     chair = chair_of(officer)
-    sign_in(chair.role, member=chair).post(place(item, "approve-minutes"))
+    sign_in(chair.role, member=chair).post(
+        place(item, "approve-minutes"), {f"read-{item.pk}": 1}
+    )
 
     late = save(client, item, "Something else.", 1)
     assert "Write an addendum instead" in late.text
@@ -110,10 +112,34 @@ def test_approved_minutes_are_added_to(client, item, officer, sign_in):
 
 def test_an_empty_addendum_is_refused_beside_its_box(client, item):
     save(client, item)
-    minutes.approve(item.meeting, by=client.member)
+    minutes.approve(item.meeting, read={}, by=client.member)
 
     answer = client.post(place(item, "add-to-minutes"), {"part": item.pk, "text": " "})
 
     assert f'href="#text-{item.pk}"' in answer.text
     assert f'id="error-{item.pk}-1"' in answer.text
     assert not item.meeting.addenda.exists()
+
+
+def test_what_was_written_meanwhile_is_shown_before_it_is_approved(
+    item, officer, client, sign_in
+):
+    save(client, item)
+    person = chair_of(officer)
+    chair = sign_in(person.role, member=person)
+    assert f'name="read-{item.pk}" value="1"' in chair.get(place(item)).text
+    save(client, item, TEXT + " He has left.", 1)
+
+    seen = {f"read-{item.pk}": 1, "read-meeting": 0}
+    answer = chair.post(place(item, "approve-minutes"), seen).text
+
+    assert "More was written after you opened this page" in answer
+    assert f'href="#part-{item.pk}"' in answer
+    assert "New since you read it" in answer
+    assert "He has left." in answer
+    item.meeting.refresh_from_db()
+    assert item.meeting.state == "planned"
+    assert f'name="read-{item.pk}" value="2"' in answer
+    chair.post(place(item, "approve-minutes"), seen | {f"read-{item.pk}": 2})
+    item.meeting.refresh_from_db()
+    assert item.meeting.state == "approved"

@@ -1,3 +1,5 @@
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -6,9 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from saltmarsh.access.permissions import Role
+from saltmarsh.casework.doors.models import Code
 from saltmarsh.casework.gathering import actions as requests
 from saltmarsh.foundation.audit.models import Event
 from saltmarsh.foundation.documents import actions as documents
+from saltmarsh.foundation.notices.models import Email
 from saltmarsh.foundation.partnerships import actions as partnerships
 from tests.casework.gathering.asked import (
     PERSON,
@@ -52,8 +56,12 @@ def let_in(guest, asked):
     """Ask for a code and enter it; return where it leads."""
     place = link_of(asked)
     guest.post(place)
-    code = letters("code")[0].text["body"].split("is:\n\n")[1].split("\n")[0]
-    return guest.post(f"{place}/code", {"code": code})
+    return guest.post(f"{place}/code", {"code": code_sent()})
+
+
+def code_sent():
+    newest = Email.objects.filter(template="gathering/code").latest("created_at")
+    return newest.text["body"].split("is:\n\n")[1].split("\n")[0]
 
 
 def page_of(asked):
@@ -253,3 +261,56 @@ def test_too_many_codes_are_refused_in_words(guest, officer):
         guest.post(link_of(asked))
 
     assert "Too many codes" in guest.post(link_of(asked)).text
+
+
+def hidden_in(page):
+    """Return what the page posts again, as a browser does."""
+    found = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page)
+    return {name: html.unescape(text) for name, text in found}
+
+
+def test_what_was_typed_outlives_the_code(guest, officer):
+    asked = make_request(officer, whom=make_contact(officer))
+    here = let_in(guest, asked).url
+    Code.objects.update(open_until=timezone.now())
+    words = "He said “no”.\nTwice, & <loudly>."
+    typed = {"answer": "reply", "words": words, "who": "Ada Quill"}
+
+    shut = guest.post(here, typed | {"documents": SimpleUploadedFile("a.pdf", pdf())})
+    assert PERSON not in shut.text
+    assert f'action="{link_of(asked)}"' in shut.text
+    sent = guest.post(link_of(asked), hidden_in(shut.text))
+    assert (sent.status_code, sent.url) == (307, f"{link_of(asked)}/code")
+    code_page = guest.post(sent.url, hidden_in(shut.text)).text
+    assert "There is a problem" not in code_page
+    wrong = guest.post(sent.url, hidden_in(code_page) | {"code": "2222 2222"}).text
+    assert "This is not the code" in wrong
+    entered = hidden_in(wrong) | {"code": code_sent()}
+    opened = guest.post(sent.url, entered)
+    assert (opened.status_code, opened.url) == (307, here)
+    page = guest.post(here, entered).text
+
+    assert words in html.unescape(page)
+    assert "Ada Quill" in page
+    assert "Nothing was sent yet" in page
+    assert "There is a problem" not in page
+    assert not asked.replies.exists()
+    guest.post(here, typed)
+    assert asked.replies.get().words == words
+
+
+def test_a_new_code_is_asked_for_without_losing_what_was_typed(guest, officer):
+    asked = make_request(officer, whom=make_contact(officer))
+    shut = guest.post(f"{link_of(asked)}/open", {"words": TOLD}).text
+    again = hidden_in(shut) | {"code": "", "new_code": "yes"}
+
+    sent = guest.post(link_of(asked), again)
+    page = guest.post(sent.url, again).text
+
+    assert "There is a problem" not in page
+    assert hidden_in(page)["words"] == TOLD
+    for _ in range(4):
+        guest.post(link_of(asked), again)
+    refused = guest.post(link_of(asked), again).text
+    assert "Too many codes" in refused
+    assert hidden_in(refused)["words"] == TOLD

@@ -5,6 +5,7 @@ from django.test import Client
 from django.utils import timezone
 
 from saltmarsh.casework.cases.lifecycle import Stage as At
+from saltmarsh.casework.doors.models import Code
 from saltmarsh.casework.transfers import actions as transfers
 from saltmarsh.casework.transfers.lifecycle import Stage
 from saltmarsh.foundation.audit.models import Event
@@ -134,3 +135,25 @@ def test_too_many_codes_are_refused_in_words(guest, elsewhere):
 
     assert "Too many codes" in guest.post(elsewhere.path).text
     assert "Enter the code" in guest.get(f"{elsewhere.path}/code").text
+
+
+def test_an_answer_is_kept_while_a_new_code_is_asked_for(guest, elsewhere):
+    here = let_in(guest, elsewhere)
+    Code.objects.update(open_until=timezone.now())
+
+    shut = guest.post(here, typed(answer="declined", words="He has moved again."))
+    assert NAME not in shut.text
+    assert 'value="He has moved again."' in shut.text
+    brought = typed(answer="declined", words="He has moved again.", brought="yes")
+    sent = guest.post(elsewhere.path, brought)
+    code = Email.objects.filter(template="transfers/code").latest("created_at")
+    code = code.text["body"].split("is:\n\n")[1].split("\n")[0]
+    opened = guest.post(sent.url, brought | {"code": code})
+    assert (opened.status_code, opened.url) == (307, here)
+    page = guest.post(here, brought).text
+
+    assert "He has moved again." in page
+    assert "Kim Farrow" in page
+    assert "Nothing was sent yet" in page
+    elsewhere.transfer.refresh_from_db()
+    assert elsewhere.transfer.stage == "asked"

@@ -14,7 +14,7 @@ from saltmarsh.access.http import Request
 from saltmarsh.access.permissions import Permission
 from saltmarsh.access.records import fetch
 from saltmarsh.casework.meetings import minutes, queries
-from saltmarsh.casework.meetings.minutes import About, StaleMinute
+from saltmarsh.casework.meetings.minutes import About, StaleMinute, UnreadMinutes
 from saltmarsh.casework.meetings.models import Item, Meeting, Minute
 from saltmarsh.foundation.refusals import Refused
 from saltmarsh.web.desk.meetings.records import around, items_of, opened
@@ -67,8 +67,7 @@ def save(request: Request, meeting: Meeting) -> HttpResponse:
     """Save one part as typed. When two wrote at once both versions are shown."""
     about = part_of(request, meeting)
     text = request.POST.get("text", "").replace("\r\n", "\n")[:LONGEST]
-    typed = request.POST.get("version", "")
-    version = int(typed) if typed.isdigit() and len(typed) < 9 else -1
+    version = version_in(request, "version", otherwise=-1)
     by_script = request.headers.get("Accept") == BY_SCRIPT
     try:
         made = minutes.save(about, text=text, version=version, by=request.member)
@@ -82,6 +81,12 @@ def save(request: Request, meeting: Meeting) -> HttpResponse:
         return JsonResponse({"version": made.version, "saved": told(made)})
     place = reverse("desk:minutes", args=[meeting.pk])
     return redirect(f"{place}?saved={part_key(about)}#part-{part_key(about)}")
+
+
+def version_in(request: Request, name: str, *, otherwise: int) -> int:
+    """Return the version of a part that the page had before it, as it was posted."""
+    typed = request.POST.get(name, "")
+    return int(typed) if typed.isdigit() and len(typed) < 9 else otherwise
 
 
 def part_key(about: About) -> str:
@@ -122,11 +127,30 @@ def unsaved(
 
 @requires(Permission.CASE_DECIDE)
 def approve(request: Request, meeting: UUID) -> HttpResponse:
-    """Approve the minutes."""
+    """Approve the minutes as they were read; what is new is shown first."""
     held = opened(request, meeting)
     if request.method == "POST":
-        minutes.approve(held, by=request.member)
+        try:
+            minutes.approve(held, read=read_in(request, held), by=request.member)
+        except UnreadMinutes as refusal:
+            request.refused = True
+            return unread(request, held, refusal)
     return redirect("desk:minutes", held.pk)
+
+
+def read_in(request: Request, meeting: Meeting) -> dict[UUID | None, int]:
+    """Return which version of each part the member had before them: {item: version}."""
+    keys = [None, *items_of(request, meeting).values_list("pk", flat=True)]
+    return {
+        key: version_in(request, f"read-{key or WHOLE}", otherwise=0) for key in keys
+    }
+
+
+def unread(request: Request, meeting: Meeting, new: UnreadMinutes) -> HttpResponse:
+    """Show the minutes again, with what nobody who approves them has read yet."""
+    keys = [str(each.item_id or WHOLE) for each in new.parts]
+    problems = [{"text": new.args[0], "href": f"#part-{key}"} for key in keys]
+    return drawn(request, meeting, problems=problems[:1], new=keys)
 
 
 @requires(Permission.MEETING_PREPARE)

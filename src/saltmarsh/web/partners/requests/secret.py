@@ -4,11 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import redirect
 
 from saltmarsh.access.http import Holder, Visit
 from saltmarsh.casework.doors import queries as doors
 from saltmarsh.casework.gathering import queries
+from saltmarsh.web.doors import carrying
 from saltmarsh.web.doors.entering import token_of
 
 COOKIE = f"{settings.PREFIX}request"
@@ -29,7 +29,9 @@ class RequestSecret:
         return Holder("link", asked.link.pk, asked)
 
     def turned_away(self, request: Visit) -> HttpResponse:
-        return redirect("partners:asked", token_of(request))
+        return carrying.turned_away(
+            request, door="partners:asked", template="partners/requests/knock.html"
+        )
 
 
 RequestLink = RequestSecret()

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -21,8 +21,8 @@ from saltmarsh.casework.doors.actions import Entered, Mailbox
 from saltmarsh.casework.gathering import answering, queries
 from saltmarsh.casework.gathering.models import InformationRequestQuerySet
 from saltmarsh.design.forms import Form
+from saltmarsh.web.doors import carrying
 from saltmarsh.web.doors.entering import give, said_of
-from saltmarsh.web.doors.forms import CodeForm
 from saltmarsh.web.partners.requests import secret
 from saltmarsh.web.partners.requests.secret import RequestLink
 from saltmarsh.web.refusals import refusals_on
@@ -88,10 +88,11 @@ def knock(request: Visit, token: str) -> HttpResponse:
         with refusals_on(request, form):
             to = Mailbox(asked.whom["email"], "gathering/code")
             browser = doors.send_code(asked.link, to=to)
-            response = redirect("partners:asked-code", token)
+            response = carrying.onward(request, "partners:asked-code", token)
             give(response, browser, cookie=secret.COOKIE)
             return response
-    return render(request, "partners/requests/knock.html", {"form": form})
+    shown = {"form": form, "carried": carrying.carried_in(request)}
+    return render(request, "partners/requests/knock.html", shown)
 
 
 @limited("request-code", most=20, minutes=10)
@@ -102,15 +103,15 @@ def enter_code(request: Visit, token: str) -> HttpResponse:
     asked: Any = queries.request_at(request.partnership, token)
     if asked is None:
         return render(request, OVER)
-    form = CodeForm.bind(request)
+    form = carrying.code_form(request)
     if form.is_valid():
         typed, browser = form.cleaned_data["code"], secret.browser_of(request)
         entered = doors.enter_code(asked.link, typed=typed, browser=browser)
         if entered == Entered.RIGHT:
             answering.note_opened(asked, link=asked.link)
-            return redirect("partners:asked-open", token)
+            return carrying.onward(request, "partners:asked-open", token)
         form.add_error("code", said_of(entered))
-    shown = {"form": form, "token": token}
+    shown = {"form": form, "token": token, "carried": carrying.carried_in(request)}
     return render(request, "partners/requests/enter_code.html", shown)
 
 

@@ -2,11 +2,11 @@
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import redirect
 
 from saltmarsh.access.http import Holder, Visit
 from saltmarsh.casework.doors import queries as doors
 from saltmarsh.casework.neighbours import queries
+from saltmarsh.web.doors import carrying
 from saltmarsh.web.doors.entering import token_of
 
 COOKIE = f"{settings.PREFIX}neighbour"
@@ -29,7 +29,9 @@ class RequestSecret:
         return Holder("link", enquiry.link.pk, enquiry)
 
     def turned_away(self, request: Visit) -> HttpResponse:
-        return redirect("public:neighbour", token_of(request))
+        return carrying.turned_away(
+            request, door="public:neighbour", template="public/neighbours/knock.html"
+        )
 
 
 RequestLink = RequestSecret()

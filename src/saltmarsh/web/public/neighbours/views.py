@@ -1,7 +1,7 @@
 """The door for partnerships elsewhere: an opaque link, a code, then one request."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from saltmarsh.access.guards import anyone, holder
@@ -12,8 +12,8 @@ from saltmarsh.casework.doors.actions import Entered, Mailbox
 from saltmarsh.casework.neighbours import actions as neighbours
 from saltmarsh.casework.neighbours import queries
 from saltmarsh.design.forms import Form
+from saltmarsh.web.doors import carrying
 from saltmarsh.web.doors.entering import give, said_of
-from saltmarsh.web.doors.forms import CodeForm
 from saltmarsh.web.public.neighbours import secret
 from saltmarsh.web.public.neighbours.forms import AnswerForm
 from saltmarsh.web.public.neighbours.secret import RequestLink
@@ -35,10 +35,11 @@ def knock(request: Visit, token: str) -> HttpResponse:
         with refusals_on(request, form):
             to = Mailbox(enquiry.neighbour.mailbox, "neighbours/code")
             browser = doors.send_code(enquiry.link, to=to)
-            response = redirect("public:neighbour-code", token)
+            response = carrying.onward(request, "public:neighbour-code", token)
             give(response, browser, cookie=secret.COOKIE)
             return response
-    return render(request, "public/neighbours/knock.html", {"form": form})
+    shown = {"form": form, "carried": carrying.carried_in(request)}
+    return render(request, "public/neighbours/knock.html", shown)
 
 
 @limited("neighbour-code", most=20, minutes=10)
@@ -49,15 +50,15 @@ def enter_code(request: Visit, token: str) -> HttpResponse:
     enquiry = queries.enquiry_at(request.partnership, token)
     if enquiry is None or enquiry.link is None:
         return render(request, OVER)
-    form = CodeForm.bind(request)
+    form = carrying.code_form(request)
     if form.is_valid():
         typed, browser = form.cleaned_data["code"], secret.browser_of(request)
         entered = doors.enter_code(enquiry.link, typed=typed, browser=browser)
         if entered == Entered.RIGHT:
             neighbours.note_opened(enquiry, link=enquiry.link)
-            return redirect("public:neighbour-open", token)
+            return carrying.onward(request, "public:neighbour-open", token)
         form.add_error("code", said_of(entered))
-    shown = {"form": form, "token": token}
+    shown = {"form": form, "token": token, "carried": carrying.carried_in(request)}
     return render(request, "public/neighbours/enter_code.html", shown)
 
 
@@ -67,7 +68,7 @@ def show(request: Visit, token: str) -> HttpResponse:
     """Show the least identity, and take the answer; then the link is over."""
     assert request.holder is not None  # noqa: S101 - the guard has seen to it
     enquiry = request.holder.held
-    form = AnswerForm.bind(request)
+    form = AnswerForm.bring(request)
     if form.is_valid():
         with refusals_on(request, form):
             answer = form.cleaned_data["answer"]

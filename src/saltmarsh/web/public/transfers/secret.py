@@ -2,11 +2,11 @@
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import redirect
 
 from saltmarsh.access.http import Holder, Visit
 from saltmarsh.casework.doors import queries as doors
 from saltmarsh.casework.transfers import queries
+from saltmarsh.web.doors import carrying
 from saltmarsh.web.doors.entering import token_of
 
 COOKIE = f"{settings.PREFIX}transfer"
@@ -29,7 +29,9 @@ class TransferSecret:
         return Holder("link", transfer.link.pk, transfer)
 
     def turned_away(self, request: Visit) -> HttpResponse:
-        return redirect("public:transfer", token_of(request))
+        return carrying.turned_away(
+            request, door="public:transfer", template="public/transfers/knock.html"
+        )
 
 
 TransferLink = TransferSecret()

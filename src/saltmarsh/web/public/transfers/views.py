@@ -1,7 +1,7 @@
 """The door for panels elsewhere: an opaque link, a code, then one hand-over pack."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
@@ -13,8 +13,8 @@ from saltmarsh.casework.doors.actions import Entered, Mailbox
 from saltmarsh.casework.transfers import linking, queries
 from saltmarsh.casework.transfers.lifecycle import Stage
 from saltmarsh.design.forms import Form
+from saltmarsh.web.doors import carrying
 from saltmarsh.web.doors.entering import give, said_of
-from saltmarsh.web.doors.forms import CodeForm
 from saltmarsh.web.public.transfers import secret
 from saltmarsh.web.public.transfers.forms import AnswerForm
 from saltmarsh.web.public.transfers.secret import TransferLink
@@ -36,10 +36,11 @@ def knock(request: Visit, token: str) -> HttpResponse:
         with refusals_on(request, form):
             to = Mailbox(transfer.neighbour.mailbox, "transfers/code")
             browser = doors.send_code(transfer.link, to=to)
-            response = redirect("public:transfer-code", token)
+            response = carrying.onward(request, "public:transfer-code", token)
             give(response, browser, cookie=secret.COOKIE)
             return response
-    return render(request, "public/transfers/knock.html", {"form": form})
+    shown = {"form": form, "carried": carrying.carried_in(request)}
+    return render(request, "public/transfers/knock.html", shown)
 
 
 @limited("transfer-code", most=20, minutes=10)
@@ -50,15 +51,15 @@ def enter_code(request: Visit, token: str) -> HttpResponse:
     transfer = queries.transfer_at(request.partnership, token)
     if transfer is None or transfer.link is None:
         return render(request, OVER)
-    form = CodeForm.bind(request)
+    form = carrying.code_form(request)
     if form.is_valid():
         typed, browser = form.cleaned_data["code"], secret.browser_of(request)
         entered = doors.enter_code(transfer.link, typed=typed, browser=browser)
         if entered == Entered.RIGHT:
             linking.note_opened(transfer, link=transfer.link)
-            return redirect("public:transfer-open", token)
+            return carrying.onward(request, "public:transfer-open", token)
         form.add_error("code", said_of(entered))
-    shown = {"form": form, "token": token}
+    shown = {"form": form, "token": token, "carried": carrying.carried_in(request)}
     return render(request, "public/transfers/enter_code.html", shown)
 
 
@@ -71,7 +72,7 @@ def show(request: Visit, token: str) -> HttpResponse:
     if transfer.stage != Stage.ASKED:
         return render(request, "public/transfers/pack.html", {"transfer": transfer})
     asked_on = timezone.localdate(transfer.sent_at)
-    form = AnswerForm.bind(request, asked_on=asked_on)
+    form = AnswerForm.bring(request, asked_on=asked_on)
     if form.is_valid():
         with refusals_on(request, form):
             linking.answer(
