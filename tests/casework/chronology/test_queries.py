@@ -49,6 +49,20 @@ def test_who_opened_it_is_told_by_name(partnership, sign_in):
     assert (opening.who, opening.what) == (str(member.user), "desk:referral")
 
 
+def test_the_newest_looks_of_others_are_told(partnership, sign_in):
+    member = make_officer(partnership)
+    referral = acknowledged(member)
+    others = [make_officer(partnership, member.team) for _ in range(4)]
+    for each in [*others, member]:
+        opened = sign_in(each.role, member=each)
+        opened.get(f"/desk/referrals/{referral.reference}")
+
+    looks = queries.last_looks(referral, member.user)
+
+    newest = [str(each.user) for each in reversed(others)]
+    assert [look.who for look in looks] == newest[:3]
+
+
 def test_the_timeline_tells_how_it_reached_each_desk(partnership):
     member = make_officer(partnership)
     referral = arrived(member)

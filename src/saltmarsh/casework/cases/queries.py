@@ -199,8 +199,9 @@ def readers(case: Case, roles: Sequence[str], now: datetime) -> list[Reader]:
     granted = Grant.objects.filter(case=case, ended_at=None).exclude(until__lte=now)
     named = Q(pk__in=granted.values("member_id")) | Q(pk=case.lead_id)
     mine = Q(pk__in=[]) if case.is_restricted else Q(places__team=case.team_id)
+    declared = Interest.objects.standing().filter(case=case, member__isnull=False)
     seeing = (
-        held.exclude(pk__in=barred(case))
+        held.exclude(pk__in=declared.values("member_id"))
         .filter(named | mine)
         .distinct()
         .select_related("user")

@@ -3,11 +3,11 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import QuerySet, Value
+from django.db.models import ExpressionWrapper, F, OuterRef, QuerySet, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,6 +27,8 @@ from saltmarsh.foundation.prepared import Prepared
 from saltmarsh.foundation.records import Owned
 
 MOST_SHOWN = 200
+# How many who looked are named on the page of a case itself.
+MOST_NAMED = 3
 # What an event about a referral is called where its changes are listed.
 CHANGES = {
     "referral.moved": gettext_lazy("Moved it to another stage"),
@@ -151,6 +153,34 @@ def openings(record: Owned) -> list[Change]:
     """Return who opened a page about the referral or case, the newest first."""
     events = about(record).filter(name__in=["page.opened", "page.refused"])
     return told(events.order_by("-created_at")[:MOST_SHOWN])
+
+
+def others_looks(partnership: Any, record: Any, viewer: Any) -> QuerySet[Any]:
+    """Return when others opened a page about a record, and who, the newest few first.
+
+    They are put in order by more than their column, so that the record’s few events are
+    found first, instead of every newer event being looked through.
+    """
+    looks = Event.objects.filter(partnership_id=partnership, name="page.opened")
+    names = User.objects.filter(pk=OuterRef("by")).values("name")[:1]
+    moment = ExpressionWrapper(
+        F("created_at") + Value(timedelta()), models.DateTimeField()
+    )
+    held = looks.filter(subject_ids__contains=[record]).exclude(by=viewer)
+    shown = held.annotate(person=names, when=moment).order_by("-when")
+    return shown.values_list("when", "by_kind", "by", "person")[:MOST_NAMED]
+
+
+LAST_LOOKS: Prepared[Any] = Prepared(others_looks)
+
+
+def last_looks(record: Owned, viewer: User) -> list[Change]:
+    """Return who else opened a page about the referral or case, the newest few."""
+    asked = {"partnership": record.partnership_id, "record": record.pk}
+    return [
+        Change(when, who(Event(by=by, by_kind=kind), {by: person or _("Somebody")}), "")
+        for when, kind, by, person in LAST_LOOKS.tuples(**asked, viewer=viewer.pk)
+    ]
 
 
 def about(record: Owned) -> QuerySet[Event]:

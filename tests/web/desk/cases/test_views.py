@@ -15,7 +15,7 @@ from tests.web.desk import pages as referral_pages
 from tests.web.desk.cases.pages import address, change
 from tests.web.desk.interventions.test_views import let_pass
 
-MOST_QUERIES = 40
+MOST_QUERIES = 42
 
 
 @pytest.fixture
@@ -222,6 +222,26 @@ def test_who_has_access_and_who_looked_is_shown(client, officer):
 
     assert "leads it" in page
     assert str(officer) in page
+
+
+def test_the_page_says_who_has_access_and_who_else_looked_last(
+    client, officer, sign_in
+):
+    case = make_case(officer)
+    assert "Nobody else has opened it yet" in client.get(address("case", case)).text
+    colleague = make_colleague(officer)
+    other = sign_in(colleague.role, member=colleague)
+    other.get(address("case", case))
+
+    page = client.get(address("case", case)).text
+
+    told = page[page.index("Who has access") : page.index("Everybody who looked")]
+    reading, looking = told.split("Who else looked last")
+    assert str(officer) in reading
+    assert str(colleague) in reading
+    assert str(colleague) in looking
+    assert str(officer) not in looking
+    assert address("case-access", case) in page
 
 
 def test_the_chair_reads_and_works_on_nothing(officer, sign_in):

@@ -314,3 +314,27 @@ def test_a_new_code_is_asked_for_without_losing_what_was_typed(guest, officer):
     refused = guest.post(link_of(asked), again).text
     assert "Too many codes" in refused
     assert hidden_in(refused)["words"] == TOLD
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("Photo.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 64),
+        ("Film.mp4", b"\0\0\0\x18ftypmp42" + b"\0" * 64),
+        ("Old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 64),
+        ("Named.pdf", b"\x89PNG\r\n\x1a\n" + b"\0" * 64),
+    ],
+)
+def test_a_file_of_another_kind_is_refused_beside_it_and_no_word_is_lost(
+    client, officer, partner, name, content
+):
+    asked = make_request(officer, whom=partner)
+    typed = SENT | {"documents": SimpleUploadedFile(name, content)}
+
+    answer = client.post(page_of(asked), typed)
+
+    assert beside(answer, "documents")
+    assert name in answer.text
+    assert TOLD in answer.text
+    assert not asked.replies.exists()
+    assert not officer.partnership.documents.about(asked.pk).exists()

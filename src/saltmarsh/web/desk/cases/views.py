@@ -146,6 +146,8 @@ def show(request: Request, case: str) -> HttpResponse:
         live_reviews=parts.live_reviews,
         complaints=showing(request, of_case(held, request.member, timezone.now())),
         may_complain=referrals.may(request, Permission.COMPLAINT_HANDLE),
+        readers=queries.readers(held, READERS, timezone.now()),
+        looks=chronology.last_looks(held, request.user),
         **at_panel(request, held),
         **after_support(request, held),
         further=parts.further,
