@@ -14,7 +14,11 @@ from saltmarsh.casework.cases.models import Basis, Case, Grant, Handover, Intere
 from saltmarsh.casework.links.models import Link
 from saltmarsh.casework.referrals import references
 from saltmarsh.casework.referrals.models import Referral
-from saltmarsh.foundation.accounts.models import Membership, MembershipQuerySet
+from saltmarsh.foundation.accounts.models import (
+    Membership,
+    MembershipQuerySet,
+    TeamPlace,
+)
 from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.notices.models import Notice
 from saltmarsh.foundation.partnerships.models import Partnership
@@ -193,23 +197,33 @@ def overdue(partnership: Partnership, now: datetime, kind: str) -> list[Case]:
 
 def readers(case: Case, roles: Sequence[str], now: datetime) -> list[Reader]:
     """Return who may see the case now, by name. roles: those that read cases at all."""
+    found = READING.all(
+        partnership=case.partnership_id,
+        roles=[*roles],
+        case=case.pk,
+        team=None if case.is_restricted else case.team_id,
+        now=now,
+    )
+    return [Reader(member, member.pk == case.lead_id) for member in found]
+
+
+def reading(
+    partnership: Any, roles: Any, case: Any, team: Any, now: Any
+) -> QuerySet[Membership]:
+    """team: whose members see it; None where it is kept to named people."""
     held = Membership.objects.active().filter(
-        partnership_id=case.partnership_id, role__in=roles
+        partnership_id=partnership, role__in=roles
     )
-    granted = Grant.objects.filter(case=case, ended_at=None).exclude(until__lte=now)
-    named = Q(pk__in=granted.values("member_id")) | Q(pk=case.lead_id)
-    mine = Q(pk__in=[]) if case.is_restricted else Q(places__team=case.team_id)
-    declared = Interest.objects.standing().filter(case=case, member__isnull=False)
-    seeing = (
-        held.exclude(pk__in=declared.values("member_id"))
-        .filter(named | mine)
-        .distinct()
-        .select_related("user")
-    )
-    return [
-        Reader(member, member.pk == case.lead_id)
-        for member in seeing.order_by("user__name", "pk")
-    ]
+    named = Grant.objects.filter(case=case, member=OuterRef("pk"), ended_at=None)
+    placed = TeamPlace.objects.filter(member=OuterRef("pk"), team=team)
+    declared = Interest.objects.standing().filter(case=case, member=OuterRef("pk"))
+    lead = Case.objects.filter(pk=case).values("lead")
+    seeing = Q(pk__in=lead) | Exists(named.exclude(until__lte=now)) | Exists(placed)
+    seen = held.filter(seeing).exclude(Exists(declared))
+    return seen.select_related("user").order_by("user__name", "pk")
+
+
+READING: Prepared[Membership] = Prepared(reading)
 
 
 def ended_beside(member: Any, now: Any) -> Exists:
