@@ -8,6 +8,7 @@ from saltmarsh.casework.meetings import minutes, papers, sitting
 from saltmarsh.casework.meetings.minutes import About
 from saltmarsh.casework.support import actions as support
 from saltmarsh.casework.triage import actions as triage
+from tests.casework.assessments.assessed import again, record
 from tests.casework.cases.room import met
 from tests.casework.gathering.asked import TOLD, make_request, replied
 from tests.casework.meetings.room import make_meeting, on_agenda, ready
@@ -64,6 +65,18 @@ def test_a_paper_tells_the_support_plan_that_stands(officer):
     assert paper.plan.words["how"] == "Each day."
     assert paper.consent_plan
     assert [each.words["what"] for each in paper.support] == [WORDS["what"]]
+
+
+def test_a_paper_tells_the_newest_assessment(officer):
+    item = ready(officer)
+    assert papers.paper(item).assessed is None
+    record(item.case, officer)
+    record(item.case, officer, words=again(summary="Goes to football."))
+
+    told = papers.paper(item).assessed
+
+    assert told.assessment.words["summary"] == "Goes to football."
+    assert not told.is_afterwards
 
 
 def test_a_restricted_referral_is_no_part_of_it(officer):

@@ -6,6 +6,8 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
+from saltmarsh.casework.assessments import queries as assessments
+from saltmarsh.casework.assessments.queries import Shown as Assessed
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.gathering import queries as gathering
 from saltmarsh.casework.interventions import queries as interventions
@@ -37,7 +39,7 @@ class Paper:
     36 decision of each referral. gathered: why the case made each of its moves.
     contact: the last actual one, of a supported case. plan: the version of the support
     plan that stands. consent_plan: how consent is asked for. support: what is done for
-    the person. asked: what partners were asked,
+    the person. assessed: the newest assessment. asked: what partners were asked,
     with their replies. minutes: what approved minutes of earlier meetings say of it.
     attached: the documents that go with it, of those that can be opened.
     """
@@ -49,6 +51,7 @@ class Paper:
     plan: Plan | None
     consent_plan: str
     support: list[Action]
+    assessed: Assessed | None
     asked: list[Any]
     referrals: list[Referral]
     grounds: list[Decision]
@@ -75,6 +78,7 @@ def paper(item: Item) -> Paper:
         plan=support.newest(case),
         consent_plan=support.consent_plan(case),
         support=support.actions(case),
+        assessed=next(iter(assessments.shown(case)), None),
         asked=list(gathering.of_case(case).prefetch_related("replies")),
         referrals=referrals,
         grounds=grounds(referrals),

@@ -10,6 +10,7 @@ from saltmarsh.access.permissions import Role
 from saltmarsh.casework.panels import tasks
 from saltmarsh.casework.panels.rules import Task
 from saltmarsh.foundation.audit.models import Event
+from tests.casework.assessments.assessed import record
 from tests.casework.meetings.room import make_meeting, on_agenda, other, panel_member
 from tests.casework.panels.sat import listed
 from tests.casework.triage.desk import in_days, make_officer
@@ -46,6 +47,15 @@ def test_a_member_finds_the_paper_around_its_meeting(client, item):
 
     assert item.case.reference in shown
     assert "Robin Example" in shown
+
+
+def test_an_assessment_stands_in_the_paper_in_words(client, item, officer):
+    record(item.case, officer)
+
+    shown = client.get(at("paper", item)).text
+
+    assert "Alone since the move." in shown
+    assert "His grandmother, whom he sees each Sunday." in shown
 
 
 def test_each_opening_is_logged_with_the_case(client, item, officer, sign_in):
