@@ -6,12 +6,14 @@ from django.db import connection, models
 
 OWN = [model for model in apps.get_models() if model.__module__.startswith("saltmarsh")]
 # An entry of a blind index is found by its address alone, which tells whose it is.
-FOUND_BY_ADDRESS = {"identities.Posting.partnership"}
+# Nothing asks for the mentions of an event: they are asked for by their record, and
+# events are never removed.
+NEVER_LOOKED_UP = {"identities.Posting.partnership", "audit.Mention.event"}
 KEYS = [
     (model, field)
     for model in OWN
     for field in model._meta.local_concrete_fields
-    if isinstance(field, models.ForeignKey) and str(field) not in FOUND_BY_ADDRESS
+    if isinstance(field, models.ForeignKey) and str(field) not in NEVER_LOOKED_UP
 ]
 INDEXES = """
 SELECT array(

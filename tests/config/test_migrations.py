@@ -92,3 +92,50 @@ def test_going_back_gives_up_links_that_lead_to_no_delivery():
         database.drop(name)
 
     assert done.returncode == 0
+
+
+WITH_AN_EVENT = """
+import uuid, django
+django.setup()
+from django.core.management import call_command
+from django.db import connection
+
+RECORD = uuid.uuid4()
+call_command("migrate", "audit", "0002", verbosity=0)
+with connection.cursor() as cursor:
+    cursor.execute(
+        "INSERT INTO partnerships_partnership (id, created_at, name, hosts, settings,"
+        " is_demo, revision) VALUES (%s, now(), 'x', '{x.example}', '{}', false, gen_random_uuid())",
+        [partnership := uuid.uuid4()],
+    )
+    cursor.execute("SELECT set_config('app.partnership', %s, false)", [str(partnership)])
+    cursor.execute(
+        "INSERT INTO audit_event (id, created_at, name, partnership_id, subject,"
+        " subject_ids, by_kind, codes)"
+        " VALUES (gen_random_uuid(), now(), 'a.b', %s, '', %s, 'system', '{}')",
+        [partnership, [RECORD, RECORD, uuid.uuid4()]],
+    )
+    cursor.execute("SELECT set_config('app.partnership', '', false)")
+call_command("migrate", "audit", verbosity=0)
+with connection.cursor() as cursor:
+    cursor.execute("SELECT set_config('app.partnership', %s, false)", [str(partnership)])
+    cursor.execute("SELECT count(*) FROM audit_mention")
+    assert cursor.fetchone() == (2,)
+    cursor.execute(
+        "SELECT name FROM audit_event JOIN audit_mention ON event_id = id"
+        " WHERE subject_id = %s", [RECORD],
+    )
+    assert cursor.fetchall() == [("a.b",)]
+"""
+
+
+def test_events_of_before_are_found_by_their_records():
+    name = database.make()
+    environment = os.environ | {"DATABASE_URL": database.url(database.OWNER, name)}
+    command = [sys.executable, "-c", WITH_AN_EVENT]
+    try:
+        done = subprocess.run(command, env=environment, check=False)  # noqa: S603
+    finally:
+        database.drop(name)
+
+    assert done.returncode == 0

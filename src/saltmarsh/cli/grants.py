@@ -8,7 +8,7 @@ GRANTS = """
 GRANT USAGE ON SCHEMA public, keys TO saltmarsh_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public, keys TO saltmarsh_app;
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO saltmarsh_app;
-REVOKE UPDATE, DELETE, TRUNCATE ON audit_event FROM saltmarsh_app;
+REVOKE UPDATE, DELETE, TRUNCATE ON audit_event, audit_mention FROM saltmarsh_app;
 REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON django_migrations FROM saltmarsh_app;
 """
 

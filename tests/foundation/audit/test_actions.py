@@ -15,6 +15,11 @@ CHANGES = (
     "DELETE FROM audit_event",
     "TRUNCATE audit_event",
 )
+OF_MENTIONS = (
+    "UPDATE audit_mention SET created_at = now()",
+    "DELETE FROM audit_mention",
+    "TRUNCATE audit_mention",
+)
 
 
 def test_an_event_holds_keys_and_codes(partnership):
@@ -43,9 +48,22 @@ def test_an_event_written_apart_enters_its_partnership_by_itself(partnership):
     event = Event.objects.get(name="page.opened")
     assert (event.partnership_id, event.subject) == (partnership.pk, "desk:inbox")
     assert (event.subject_ids, event.by_kind, event.codes) == ([team.pk], "system", {})
+    assert Event.objects.about(team.pk).get() == event
 
 
-@pytest.mark.parametrize("change", CHANGES)
+def test_the_events_of_a_record_are_found_by_an_index(partnership):
+    """As the service's own role, whose queries row-level security holds back."""
+    team = TeamFactory(partnership=partnership)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+
+    plan = Event.objects.about(team.pk).explain()
+
+    assert "audit_mention_pkey" in plan
+    assert "Index Cond: (subject_id" in plan
+
+
+@pytest.mark.parametrize("change", [*CHANGES, *OF_MENTIONS])
 def test_the_service_cannot_change_or_remove_an_event(partnership, change):
     with pytest.raises(DatabaseError), transaction.atomic():
         connection.cursor().execute(change)

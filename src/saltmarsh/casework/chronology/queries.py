@@ -3,11 +3,11 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import ExpressionWrapper, F, OuterRef, QuerySet, Value
+from django.db.models import OuterRef, QuerySet, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,7 +22,7 @@ from saltmarsh.casework.routing.queries import Delivered
 from saltmarsh.casework.triage.kinds import Kind, code_in_words
 from saltmarsh.casework.triage.models import Decision
 from saltmarsh.foundation.accounts.models import User
-from saltmarsh.foundation.audit.models import Event
+from saltmarsh.foundation.audit.models import Event, Mention
 from saltmarsh.foundation.prepared import Prepared
 from saltmarsh.foundation.records import Owned
 
@@ -155,20 +155,14 @@ def openings(record: Owned) -> list[Change]:
     return told(events.order_by("-created_at")[:MOST_SHOWN])
 
 
-def others_looks(partnership: Any, record: Any, viewer: Any) -> QuerySet[Any]:
-    """Return when others opened a page about a record, and who, the newest few first.
-
-    They are put in order by more than their column, so that the record’s few events are
-    found first, instead of every newer event being looked through.
-    """
-    looks = Event.objects.filter(partnership_id=partnership, name="page.opened")
-    names = User.objects.filter(pk=OuterRef("by")).values("name")[:1]
-    moment = ExpressionWrapper(
-        F("created_at") + Value(timedelta()), models.DateTimeField()
-    )
-    held = looks.filter(subject_ids__contains=[record]).exclude(by=viewer)
-    shown = held.annotate(person=names, when=moment).order_by("-when")
-    return shown.values_list("when", "by_kind", "by", "person")[:MOST_NAMED]
+def others_looks(record: Any, viewer: Any) -> QuerySet[Any]:
+    """Return when others opened a page about a record, and who, the newest few first."""
+    opened = Mention.objects.of(record).filter(event__name="page.opened")
+    names = User.objects.filter(pk=OuterRef("event__by")).values("name")[:1]
+    shown = opened.exclude(event__by=viewer).annotate(person=names)
+    return shown.order_by("-created_at").values_list(
+        "created_at", "event__by_kind", "event__by", "person"
+    )[:MOST_NAMED]
 
 
 LAST_LOOKS: Prepared[Any] = Prepared(others_looks)
@@ -176,16 +170,15 @@ LAST_LOOKS: Prepared[Any] = Prepared(others_looks)
 
 def last_looks(record: Owned, viewer: User) -> list[Change]:
     """Return who else opened a page about the referral or case, the newest few."""
-    asked = {"partnership": record.partnership_id, "record": record.pk}
+    looks = LAST_LOOKS.tuples(record=record.pk, viewer=viewer.pk)
     return [
         Change(when, who(Event(by=by, by_kind=kind), {by: person or _("Somebody")}), "")
-        for when, kind, by, person in LAST_LOOKS.tuples(**asked, viewer=viewer.pk)
+        for when, kind, by, person in looks
     ]
 
 
 def about(record: Owned) -> QuerySet[Event]:
-    every = Event.objects.filter(partnership_id=record.partnership_id)
-    return every.filter(subject_ids__contains=[record.pk])
+    return Event.objects.about(record.pk).filter(partnership_id=record.partnership_id)
 
 
 def told(events: Iterable[Event]) -> list[Change]:

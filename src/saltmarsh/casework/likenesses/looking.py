@@ -13,7 +13,7 @@ from django.db import transaction
 from saltmarsh.casework.identities import queries as identities
 from saltmarsh.casework.identities.models import Identity, Kind
 from saltmarsh.casework.likenesses import actions, queries
-from saltmarsh.foundation.audit.models import Event
+from saltmarsh.foundation.audit.models import Mention
 from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.partnerships.models import Partnership
@@ -61,12 +61,8 @@ def look_again(partnership: Partnership, *, batch: int) -> Iterator[Progress]:
 def unlooked(partnership: Partnership, some: list[Identity]) -> list[Identity]:
     """Return those whose referrals no look was ever made for."""
     keys = [identity.file_id for identity in some]
-    looks = Event.objects.filter(
-        partnership_id=partnership.pk,
-        name=queries.LOOKED,
-        subject_ids__overlap=keys,
+    looks = Mention.objects.filter(
+        partnership_id=partnership.pk, subject_id__in=keys, event__name=queries.LOOKED
     )
-    looked = {
-        key for keys in looks.values_list("subject_ids", flat=True) for key in keys
-    }
+    looked = set(looks.values_list("subject_id", flat=True))
     return [identity for identity in some if identity.file_id not in looked]

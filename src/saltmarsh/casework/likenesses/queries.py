@@ -213,10 +213,8 @@ def told_of(referral: Referral) -> Told:
 
 def looked_at(referral: Referral) -> datetime | None:
     """Return when earlier referrals were looked for last."""
-    events = Event.objects.filter(
-        partnership_id=referral.partnership_id,
-        name=LOOKED,
-        subject_ids__contains=[referral.pk],
+    events = Event.objects.about(referral.pk).filter(
+        partnership_id=referral.partnership_id, name=LOOKED
     )
     return events.order_by("-created_at").values_list("created_at", flat=True).first()
 

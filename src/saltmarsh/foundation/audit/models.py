@@ -1,16 +1,23 @@
-from typing import Any
+from typing import Any, Self
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from saltmarsh.foundation.records import Record
 
+MENTION = """
+INSERT INTO audit_mention (subject_id, created_at, event_id, partnership_id)
+SELECT DISTINCT subject, NEW.created_at, NEW.id, NEW.partnership_id
+FROM unnest(NEW.subject_ids) AS subject;
+RETURN NULL;
+"""
+
 
 class EventQuerySet(models.QuerySet["Event"]):
     def about(self, subject_id: object) -> "EventQuerySet":
-        return self.filter(subject_ids__contains=[subject_id])
+        """Those about one record, found by their mentions."""
+        return self.filter(pk__in=Mention.objects.of(subject_id).values("event"))
 
 
 class Event(Record):
@@ -37,7 +44,6 @@ class Event(Record):
             models.Index(
                 fields=["partnership_id", "by", "-created_at"], name="event_by_whom"
             ),
-            GinIndex(fields=["subject_ids"], name="event_about"),
         ]
         triggers = [
             pgtrigger.Protect(
@@ -49,5 +55,47 @@ class Event(Record):
                 when=pgtrigger.Before,
                 level=pgtrigger.Statement,
                 func="RAISE EXCEPTION 'events are never removed';",
+            ),
+            pgtrigger.Trigger(
+                name="mentions",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.After,
+                func=MENTION,
+            ),
+        ]
+
+
+class MentionQuerySet(models.QuerySet["Mention"]):
+    def of(self, subject_id: object) -> Self:
+        return self.filter(subject_id=subject_id)
+
+
+class Mention(models.Model):
+    """One record that an event is about, written with the event by the database.
+
+    An index of what the events' arrays hold would be asked by nobody: with row-level
+    security PostgreSQL looks into an array only after it has fetched the row, as it
+    cannot know that looking gives nothing away. Every event would be read. Comparing
+    two keys is known to be safe.
+    """
+
+    pk = models.CompositePrimaryKey("subject_id", "created_at", "event")
+    subject_id = models.UUIDField()
+    created_at = models.DateTimeField()
+    event = models.ForeignKey(
+        Event,
+        models.DO_NOTHING,
+        related_name="mentions",
+        db_constraint=False,
+        db_index=False,
+    )
+    partnership_id = models.UUIDField()
+
+    objects = MentionQuerySet.as_manager()
+
+    class Meta:
+        triggers = [
+            pgtrigger.Protect(
+                name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
             ),
         ]

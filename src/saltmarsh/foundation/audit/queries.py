@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from saltmarsh.foundation.audit.models import Event
+from saltmarsh.foundation.audit.models import Event, Mention
 
 # What the access log writes; every other event is something that was done.
 OPENED = "page."
@@ -69,7 +69,7 @@ def wanted(sought: Sought) -> Q:
     if sought.by:
         found &= Q(by=sought.by)
     if sought.about:
-        found &= Q(subject_ids__contains=[sought.about])
+        found &= Q(pk__in=Mention.objects.of(sought.about).values("event"))
     return found
 
 

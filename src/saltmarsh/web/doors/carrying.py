@@ -27,7 +27,7 @@ def turned_away(request: Visit, *, door: str, template: str) -> HttpResponse:
         "carried": carried,
         "action": reverse(door, args=[token]),
     }
-    return render(request, template, shown)
+    return render(request, template, shown, status=403)
 
 
 def carried_in(request: Visit) -> list[tuple[str, str]]:
