@@ -40,6 +40,12 @@ from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.partnerships.models import Partnership
 
 OPENED, EVENTS = 200, 50
+# What a trigger does for each event that the service writes.
+MENTIONED = """
+INSERT INTO audit_mention (subject_id, created_at, event_id, partnership_id)
+SELECT record, created_at, id, partnership_id
+FROM audit_event, unnest(subject_ids) AS record ON CONFLICT DO NOTHING
+"""
 # In the order in which they can be written.
 COPIED: tuple[type[models.Model], ...] = (
     RecordKey, Person, Referral, Link, Case, Basis, StageChange, Lead, PanelDecision,
@@ -101,6 +107,7 @@ class Caseload:
             for turn in range(turns.start, turns.stop, 50):
                 until = min(turn + 50, turns.stop) - 1
                 self.copy(database, turn, until)
+            database.execute(MENTIONED)
             database.execute("VACUUM ANALYZE")
         self.size = size
         return size * EVENTS
