@@ -12,6 +12,7 @@ from django.db.models import (
     F,
     OuterRef,
     Q,
+    Subquery,
 )
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -232,26 +233,30 @@ def newest(held: Any) -> Any:
     return held.order_by("-created_at").values_list("created_at")[:1]
 
 
-LAST_TURN: Prepared[StageChange] = Prepared(
-    lambda case: newest(
-        StageChange.objects.filter(case=case, move__in=("open", "reopen", "decide"))
-    )
-)
-LAST_ASKED: Prepared[InformationRequest] = Prepared(
-    lambda case, since: newest(
-        InformationRequest.objects.filter(
-            case=case, is_referrer=True, created_at__gt=since
-        ).exclude(stage=Stage.WITHDRAWN)
-    )
-)
-LAST_QUESTION: Prepared[Message] = Prepared(
-    lambda case, since: newest(
-        Message.objects.filter(
-            referral__basis__case=case,
-            kind="question",
-            withdrawn_at=None,
-            created_at__gt=since,
-        )
+MOMENTS: Prepared[Case] = Prepared(
+    lambda case: Case.objects.filter(pk=case).values_list(
+        "created_at",
+        Subquery(
+            newest(
+                StageChange.objects.filter(
+                    case=case, move__in=("open", "reopen", "decide")
+                )
+            )
+        ),
+        Subquery(
+            newest(
+                InformationRequest.objects.filter(case=case, is_referrer=True).exclude(
+                    stage=Stage.WITHDRAWN
+                )
+            )
+        ),
+        Subquery(
+            newest(
+                Message.objects.filter(
+                    referral__basis__case=case, kind="question", withdrawn_at=None
+                )
+            )
+        ),
     )
 )
 
@@ -263,11 +268,11 @@ def asked_again(case: Case) -> AskedAgain | None:
     Counted are a request that is marked as theirs and was not withdrawn, and a question
     in the mailbox of a referral that the case rests on.
     """
-    since = last_turn(case)
+    opened, turned, requested, questioned = MOMENTS.tuples(case=case.pk)[0]
     found = [
-        AskedAgain(newest, how)
-        for how, held in (("request", LAST_ASKED), ("mailbox", LAST_QUESTION))
-        for (newest,) in held.tuples(case=case.pk, since=since)
+        AskedAgain(when, how)
+        for how, when in (("request", requested), ("mailbox", questioned))
+        if when and when > (turned or opened)
     ]
     return max(found, key=lambda one: one.when, default=None)
 
@@ -280,12 +285,6 @@ def hearers(asked: InformationRequest, now: datetime) -> set[Membership]:
     same = Case.objects.filter(pk=asked.case_id)
     seeing = {one for one in askers if same.seen_by(one, now).exists()}
     return {asked.case.lead, *seeing}
-
-
-def last_turn(case: Case) -> datetime:
-    """Return when the case was opened, opened again, or last decided by the panel."""
-    found = LAST_TURN.tuples(case=case.pk)
-    return found[0][0] if found else case.created_at
 
 
 def askable(case: Case, member: Membership, now: datetime) -> list[Referral]:

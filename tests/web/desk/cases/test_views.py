@@ -15,7 +15,7 @@ from tests.web.desk import pages as referral_pages
 from tests.web.desk.cases.pages import address, change
 from tests.web.desk.interventions.test_views import let_pass
 
-MOST_QUERIES = 42
+MOST_QUERIES = 39
 
 
 @pytest.fixture

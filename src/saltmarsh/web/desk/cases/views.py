@@ -128,7 +128,7 @@ def show(request: Request, case: str) -> HttpResponse:
         held,
         here="case",
         carried=carried,
-        about=about(carried),
+        about=about(held, carried),
         undecided=exits.undecided_of(carried, request.member, timezone.now()),
         handover=queries.waiting_handover(held),
         events=[vars(event) for event in story.timeline(parts, carried)],
