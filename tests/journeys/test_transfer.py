@@ -16,9 +16,9 @@ from tests.journeys.steps import (
 HERE, THERE = "Estuary Borough Prevent partnership", "Fellside District"
 ELSEWHERE = "Northern Saltings Prevent partnership"
 MAILBOX = "prevent.coordinators@northern-saltings.example"
-# Whose case it is in the demo: consent was refused.
-NAME = "Conrad Weybourne"
-WHY = "He lives in your district since the summer."
+# Whose case no other journey opens: they go on beside each other.
+NAME = "Delyth Marram"
+WHY = "She lives in your district since the summer."
 
 
 def ended_here(signed_in, path):
@@ -103,12 +103,12 @@ def test_a_panel_elsewhere_reads_the_pack_by_a_code_and_declines(visit, signed_i
     assert "Enter your job" in error_at(box, "Your job, and for whom you work")
     check(box)
     say(box, "Your job, and for whom you work", "Panel chair, Northern Saltings")
-    say(box, "What do you want to say?", "He has moved on again.")
+    say(box, "What do you want to say?", "She has moved on again.")
     press(box, "Send answer")
     expect(box.locator("main")).to_contain_text("The link opens nothing more")
     check(box)
 
     desk.goto(path)
-    expect(desk.locator("main")).to_contain_text("He has moved on again.")
+    expect(desk.locator("main")).to_contain_text("She has moved on again.")
     expect(desk.locator("main")).to_contain_text("Declined by Rhodri Fenwick")
     check(desk)

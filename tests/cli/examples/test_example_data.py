@@ -40,7 +40,7 @@ def test_the_example_data_is_there_at_once_and_once(made):
         ["localhost", "127.0.0.1"],
         ["second.localhost"],
     )
-    assert Referral.objects.count() == 21
+    assert Referral.objects.count() == 22
 
 
 def test_every_example_account_signs_in(made):

@@ -1,4 +1,5 @@
 import os
+import re
 
 import psycopg
 import pytest
@@ -60,7 +61,7 @@ def test_the_events_of_a_record_are_found_by_an_index(partnership):
     plan = Event.objects.about(team.pk).explain()
 
     assert "audit_mention_pkey" in plan
-    assert "Index Cond: (subject_id" in plan
+    assert re.search(r"Index Cond: \(+subject_id = ", plan)
 
 
 @pytest.mark.parametrize("change", [*CHANGES, *OF_MENTIONS])

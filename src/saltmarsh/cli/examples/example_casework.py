@@ -90,7 +90,8 @@ def fill(partnership: Partnership) -> None:
         decide=partial(example_meetings.hold, decided=example_cases.DECIDED, by=chair),
     )
     example_complaints.fill(case, officer=day.officer, manager=day.manager)
-    example_transfers.begin(day["moving"], officer=day.officer)
+    for key in ("moving", "settled"):
+        example_transfers.begin(day[key], officer=day.officer)
     support(day, chair, held["intervention_provider"])
     end(day, chair)
     example_assurance.fill(day.manager)
@@ -232,6 +233,12 @@ def decide(day: Day) -> None:
         code=Grounds.MET,
         why=Why("There are reasonable grounds: the letters, and what was said."),
         by=day.seen("moving"),
+    )
+    triage.decide_section_36(
+        day["settled"],
+        code=Grounds.MET,
+        why=Why("There are reasonable grounds: the leaflets, and for whom they were."),
+        by=day.seen("settled"),
     )
 
 

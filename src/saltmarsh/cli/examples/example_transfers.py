@@ -28,7 +28,7 @@ PARTS = (Part.IDENTITY, Part.REFERRALS, Part.DECISIONS, Part.NEEDS, Part.WORK)
 
 
 def begin(referral: Referral, *, officer: Membership) -> None:
-    """Open the case of somebody who is about to move."""
+    """Open the case of somebody who moves, or has moved."""
     referral.refresh_from_db()
     leading = Leading(officer, "Estuary Borough Council")
     by = Decider(officer, referral.version)
@@ -44,7 +44,8 @@ def fill(here: Partnership, there: Partnership) -> None:
     managers = here.memberships.select_related("user").filter(role="manager")
     manager = managers.earliest("created_at")
     neighbours.record_neighbour(here, **ELSEWHERE, by=manager.user)
-    case = here.cases.select_related("lead__user").get(stage=Stage.GATHERING)
+    gathering = here.cases.select_related("lead__user").filter(stage=Stage.GATHERING)
+    case = gathering.earliest("created_at")
     wish = Wish(there, Why.MOVING, WORDS, PARTS)
     transfer = transfers.draft(case, wish=wish, by=case.lead)
     transfers.submit(transfer, by=case.lead)
