@@ -126,6 +126,12 @@ with connection.cursor() as cursor:
         " WHERE subject_id = %s", [RECORD],
     )
     assert cursor.fetchall() == [("a.b",)]
+    # What runs meanwhile writes events before anybody grants anything anew.
+    cursor.execute(
+        "SELECT has_table_privilege('saltmarsh_app', 'audit_mention', 'INSERT'),"
+        " has_table_privilege('saltmarsh_app', 'audit_mention', 'DELETE')"
+    )
+    assert cursor.fetchone() == (True, False)
 """
 
 

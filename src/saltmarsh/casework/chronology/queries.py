@@ -155,9 +155,10 @@ def openings(record: Owned) -> list[Change]:
     return told(events.order_by("-created_at")[:MOST_SHOWN])
 
 
-def others_looks(record: Any, viewer: Any) -> QuerySet[Any]:
+def others_looks(partnership: Any, record: Any, viewer: Any) -> QuerySet[Any]:
     """Return when others opened a page about a record, and who, the newest few first."""
-    opened = Mention.objects.of(record).filter(event__name="page.opened")
+    mentions = Mention.objects.of(record).filter(partnership_id=partnership)
+    opened = mentions.filter(event__name="page.opened")
     names = User.objects.filter(pk=OuterRef("event__by")).values("name")[:1]
     shown = opened.exclude(event__by=viewer).annotate(person=names)
     return shown.order_by("-created_at").values_list(
@@ -170,7 +171,8 @@ LAST_LOOKS: Prepared[Any] = Prepared(others_looks)
 
 def last_looks(record: Owned, viewer: User) -> list[Change]:
     """Return who else opened a page about the referral or case, the newest few."""
-    looks = LAST_LOOKS.tuples(record=record.pk, viewer=viewer.pk)
+    asked = {"partnership": record.partnership_id, "record": record.pk}
+    looks = LAST_LOOKS.tuples(**asked, viewer=viewer.pk)
     return [
         Change(when, who(Event(by=by, by_kind=kind), {by: person or _("Somebody")}), "")
         for when, kind, by, person in looks

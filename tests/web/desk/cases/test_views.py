@@ -7,6 +7,7 @@ from saltmarsh.casework.cases.lifecycle import Stage
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.interventions import actions as interventions
 from saltmarsh.casework.links import actions as links
+from saltmarsh.foundation.keyring import actions as keyring
 from tests.casework.cases.room import AGENCY, make_case, met
 from tests.casework.support.given import supported
 from tests.casework.triage.desk import make_colleague, make_officer
@@ -286,3 +287,15 @@ def test_a_name_that_the_member_may_not_see_is_not_on_the_page(client, officer):
 
     assert "Kestrel" not in page
     assert "Nobody is named in a referral that you can see" in page
+
+
+def test_the_page_of_a_case_outlives_an_erased_referral(client, officer):
+    first = met(officer, told=TOLD | {"names": "Kestrel Marsh"})
+    case = make_case(officer, first)
+    keyring.erase(officer.partnership, file_id=first.pk, by=None)
+
+    answer = client.get(address("case", case))
+
+    assert answer.status_code == 200
+    assert "Kestrel" not in answer.text
+    assert first.reference in answer.text

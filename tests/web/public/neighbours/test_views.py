@@ -1,6 +1,8 @@
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from saltmarsh.casework.doors.models import Code
 from saltmarsh.casework.neighbours import actions as neighbours
 from saltmarsh.casework.neighbours import crossing
 from saltmarsh.casework.neighbours.lifecycle import Stage
@@ -35,10 +37,13 @@ def guest(enquiry):
 
 def let_in(guest, enquiry):
     guest.post(enquiry.path)
+    return guest.post(f"{enquiry.path}/code", {"code": code_sent()})
+
+
+def code_sent():
     email = Email.objects.filter(template="neighbours/code").latest("created_at")
     assert email.to == MAILBOX
-    code = email.text["body"].split("is:\n\n")[1].split("\n")[0]
-    return guest.post(f"{enquiry.path}/code", {"code": code})
+    return email.text["body"].split("is:\n\n")[1].split("\n")[0]
 
 
 def test_the_link_shows_nothing_but_a_button(guest, enquiry):
@@ -108,3 +113,21 @@ def test_too_many_codes_are_refused_in_words(guest, enquiry):
 
     assert "Too many codes" in guest.post(enquiry.path).text
     assert "Enter the code" in guest.get(f"{enquiry.path}/code").text
+
+
+def test_an_answer_is_kept_while_a_new_code_is_asked_for(guest, enquiry):
+    here = let_in(guest, enquiry).url
+    Code.objects.update(open_until=timezone.now())
+    brought = {"answer": "not_here", "brought": "yes"}
+
+    shut = guest.post(here, {"answer": "not_here"}).text
+    assert NAME not in shut
+    assert 'name="answer" value="not_here"' in shut
+    sent = guest.post(enquiry.path, brought)
+    opened = guest.post(sent.url, brought | {"code": code_sent()})
+    assert (opened.status_code, opened.url) == (307, here)
+    page = guest.post(here, brought).text
+
+    assert "Nothing was sent yet" in page
+    assert enquiry.partnership.enquiries.get().stage == Stage.SENT
+    assert "Your answer was sent" in guest.post(here, {"answer": "not_here"}).text

@@ -7,6 +7,10 @@ from django.db import migrations, models
 
 from saltmarsh.foundation.records import isolate
 
+# From this moment each event writes here, while the service runs: it cannot wait for
+# the grants that follow all migrations.
+GRANT = "GRANT SELECT, INSERT ON audit_mention TO saltmarsh_app"
+
 
 class Migration(migrations.Migration):
 
@@ -26,6 +30,7 @@ class Migration(migrations.Migration):
             ],
         ),
         isolate("audit_mention"),
+        migrations.RunSQL(GRANT, migrations.RunSQL.noop),
         pgtrigger.migrations.AddTrigger(
             model_name='event',
             trigger=pgtrigger.compiler.Trigger(name='mentions', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nINSERT INTO audit_mention (subject_id, created_at, event_id, partnership_id)\nSELECT DISTINCT subject, NEW.created_at, NEW.id, NEW.partnership_id\nFROM unnest(NEW.subject_ids) AS subject;\nRETURN NULL;\n', hash='9fa61c38c0630b3b737f65ee9e3dbcc2b4512a55', operation='INSERT', pgid='pgtrigger_mentions_686a1', table='audit_event', when='AFTER')),
