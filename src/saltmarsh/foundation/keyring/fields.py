@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from saltmarsh.foundation.keyring.actions import key_for
-from saltmarsh.foundation.keyring.queries import Erased, keys_of
+from saltmarsh.foundation.keyring.queries import Erased, numbers_of
 from saltmarsh.foundation.records import Owned
 from saltmarsh.foundation.vault.envelope import belonging, key_number, seal, unseal
 
@@ -33,7 +33,7 @@ class SealedAttribute:
         if record is None:
             return self
         envelope = getattr(record, self.column)
-        return None if not envelope else self.opened(record, bytes(envelope))
+        return None if not envelope else self.once(record, envelope)
 
     def __set__(self, record: Owned, value: Any) -> None:
         number, key = key_for(record.partnership_id, getattr(record, self.file))
@@ -46,12 +46,25 @@ class SealedAttribute:
             self.field, partnership=record.partnership_id, record=record.pk
         )
 
-    def opened(self, record: Owned, envelope: bytes) -> Any:
+    def once(self, record: Owned, envelope: bytes) -> Any:
+        """Return the value; the record remembers it while it holds this envelope and
+        its file has this key. A page reads one value many times.
+        """
+        key = self.key_of(record, key_number(envelope))
+        opened = record.__dict__.setdefault("_opened", {})
+        held = opened.get(self.field)
+        if held is None or held[0] is not envelope:
+            about = self.about(record)
+            value = json.loads(unseal(bytes(envelope), key=key, about=about))
+            held = opened[self.field] = (envelope, value)
+        return held[1]
+
+    def key_of(self, record: Owned, number: int) -> bytes:
         file_id = getattr(record, self.file)
-        key = keys_of(record.partnership_id, file_id).get(key_number(envelope))
-        if key is None:
+        key = numbers_of(record.partnership_id, file_id).get(number)
+        if not key:
             raise Erased(self.field)
-        return json.loads(unseal(envelope, key=key, about=self.about(record)))
+        return key
 
 
 def sealed(column: str, *, field: str, file: str = "pk") -> Any:
