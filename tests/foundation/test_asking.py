@@ -2,12 +2,14 @@ from datetime import timedelta
 
 import psycopg
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from saltmarsh.foundation.asking import ask, cursor_of
+from saltmarsh.foundation import asking
+from saltmarsh.foundation.asking import ask, cursors_of, together
+from saltmarsh.foundation.refusals import Refused
 
 TWICE = "SELECT %s::int, %s::text"
 
@@ -60,9 +62,81 @@ def test_a_transaction_that_has_failed_is_asked_nothing(partnership):
             ask("SELECT 1")
 
 
-def test_each_connection_keeps_a_cursor_of_its_own(partnership):
+def test_each_connection_keeps_cursors_of_its_own(partnership):
     mine = connection.connection
     with psycopg.connect(mine.info.dsn) as other:
-        assert cursor_of(mine) is cursor_of(mine)
-        assert cursor_of(other) is not cursor_of(mine)
-        assert cursor_of(other).connection is other
+        assert cursors_of(mine, 2) == cursors_of(mine, 2)
+        assert not set(cursors_of(other, 2)) & set(cursors_of(mine, 2))
+        assert {one.connection for one in cursors_of(other, 2)} == {other}
+
+
+def number(value):
+    [(found,)] = ask("SELECT %s::int", [value])
+    return found
+
+
+def test_what_is_asked_together_is_answered_to_whom_asked(partnership):
+    found = together(
+        one=lambda: number(1),
+        none=lambda: "nothing asked",
+        thrice=lambda: [number(value) for value in (5, 6, 7)],
+        nested=lambda: together(two=lambda: number(2), three=lambda: number(3)),
+    )
+
+    assert found == {
+        "one": 1,
+        "none": "nothing asked",
+        "thrice": [5, 6, 7],
+        "nested": {"two": 2, "three": 3},
+    }
+
+
+def test_what_is_asked_together_goes_to_the_database_at_once(partnership, monkeypatch):
+    rounds = []
+
+    def noted(driver, questions):
+        rounds.append(len(questions))
+        return fetched(driver, questions)
+
+    fetched = asking.fetched
+    monkeypatch.setattr(asking, "fetched", noted)
+    together(
+        one=lambda: number(1),
+        twice=lambda: [number(2), number(3)],
+        nested=lambda: together(four=lambda: number(4), five=lambda: number(5)),
+    )
+
+    assert rounds == [4, 1]
+
+
+def test_what_is_asked_together_is_heard(partnership):
+    with CaptureQueriesContext(connection) as asked:
+        found = together(one=lambda: number(1), two=lambda: number(2))
+
+    assert found == {"one": 1, "two": 2}
+    assert len(asked) == 2
+
+
+def test_an_error_of_one_is_the_error_of_all(partnership):
+    with pytest.raises(DataError), transaction.atomic():
+        together(one=lambda: number(1), wrong=lambda: ask("SELECT 1 / %s", [0]))
+
+    assert number(2) == 2
+
+
+def test_a_refusal_of_one_is_the_refusal_of_all(partnership):
+    def refuse():
+        number(1)
+        raise Refused("No.")
+
+    with pytest.raises(Refused):
+        together(refused=refuse, one=lambda: [number(1), number(2)])
+
+    assert number(3) == 3
+
+
+def test_each_keeps_the_language_of_the_page(partnership):
+    with translation.override("cy"):
+        found = together(one=lambda: [number(1), translation.get_language()])
+
+    assert found == {"one": [1, "cy"]}

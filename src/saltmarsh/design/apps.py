@@ -14,4 +14,4 @@ class Design(AppConfig):
         """
         for code, _ in settings.LANGUAGES:
             known = trans_real.translation(code)
-            known.gettext = lru_cache(maxsize=8192)(known.gettext)
+            known.gettext = lru_cache(maxsize=8192)(known.gettext)  # type: ignore[method-assign]

@@ -10,7 +10,9 @@ def known(tmp_path, monkeypatch):
 
     def _known(*packages):
         listed = "|".join(packages) or "nothing"
-        program.write_text(f'#!/bin/sh\ncase "$2" in {listed}) ;; *) exit 100 ;; esac\n')
+        program.write_text(
+            f'#!/bin/sh\ncase "$2" in {listed}) ;; *) exit 100 ;; esac\n'
+        )
         program.chmod(0o755)
         monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
 

@@ -1,6 +1,6 @@
 """What happened to a person, from the first worry on: their referrals and the case."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 
 from django.db.models import Q
@@ -29,17 +29,25 @@ DECIDED: Prepared[Decision] = Prepared(
 )
 
 
-def timeline(parts: Parts, referrals: Iterable[Referral]) -> list[Happening]:
+def timeline(
+    parts: Parts, referrals: Iterable[Referral], decisions: Iterable[Decision]
+) -> list[Happening]:
     """Return what happened in a case and to `referrals`, those of its person that the
     reader may see, oldest first; nothing sealed is opened.
+
+    decisions: as decisions_on(referrals) finds them.
     """
-    shown = list(referrals)
-    found = [*told(shown), *decided(shown), *moved(parts), *led(parts)]
+    found = [*told(referrals), *decided(decisions), *moved(parts), *led(parts)]
     found += [*answered(parts), *assessed(parts), *gathered(parts), *supported(parts)]
     return sorted(found, key=lambda happening: happening.when)
 
 
-def told(referrals: list[Referral]) -> Iterator[Happening]:
+def decisions_on(referrals: Sequence[Referral]) -> list[Decision]:
+    """Return those decisions about `referrals` that a timeline tells of."""
+    return DECIDED.all(referrals=[one.pk for one in referrals]) if referrals else []
+
+
+def told(referrals: Iterable[Referral]) -> Iterator[Happening]:
     for referral in referrals:
         yield Happening(
             referral.received_at,
@@ -48,10 +56,8 @@ def told(referrals: list[Referral]) -> Iterator[Happening]:
         )
 
 
-def decided(referrals: list[Referral]) -> Iterator[Happening]:
-    if not referrals:
-        return
-    for decision in DECIDED.all(referrals=[one.pk for one in referrals]):
+def decided(decisions: Iterable[Decision]) -> Iterator[Happening]:
+    for decision in decisions:
         code = code_in_words(decision.kind, decision.code)
         words = {"kind": Kind(decision.kind).label, "code": code}
         title = _("%(kind)s: %(code)s") % words if code else str(words["kind"])

@@ -3,6 +3,7 @@ its timeline read the same rows.
 """
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db import models
@@ -15,6 +16,7 @@ from saltmarsh.casework.gathering.queries import out_first
 from saltmarsh.casework.interventions.models import Explanation, Session
 from saltmarsh.casework.panels.models import PanelDecision
 from saltmarsh.casework.reviews.models import LiveReview
+from saltmarsh.foundation.asking import together
 from saltmarsh.foundation.prepared import Prepared
 
 
@@ -66,4 +68,5 @@ PARTS: dict[str, Prepared[Any]] = {
 
 def of(case: Case) -> Parts:
     """Return what the case is made of; nothing sealed is opened."""
-    return Parts(**{name: rows.all(case=case.pk) for name, rows in PARTS.items()})
+    asked = {name: partial(rows.all, case=case.pk) for name, rows in PARTS.items()}
+    return Parts(**together(**asked))

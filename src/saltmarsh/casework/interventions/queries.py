@@ -24,6 +24,7 @@ from saltmarsh.casework.interventions.models import Explanation, Session
 from saltmarsh.casework.support.lifecycle import STARTED
 from saltmarsh.casework.support.models import Action
 from saltmarsh.foundation.accounts.models import Membership
+from saltmarsh.foundation.asking import together
 from saltmarsh.foundation.notices.models import Notice
 from saltmarsh.foundation.partnerships.models import Partnership
 from saltmarsh.foundation.partnerships.queries import Setting
@@ -171,8 +172,14 @@ def contact(case: Case, now: datetime) -> Contact | None:
     """Return how long there has been no contact; None for a case not supported."""
     if case.stage not in SUPPORTED:
         return None
-    last, given = last_held(case), GIVEN.all(case=case.pk)
-    since, unmet = since_when(begun_on(case), last.held_on if last else None, given)
+    found = together(
+        last=lambda: last_held(case),
+        given=lambda: GIVEN.all(case=case.pk),
+        begun=lambda: begun_on(case),
+    )
+    last = found["last"]
+    met = last.held_on if last else None
+    since, unmet = since_when(found["begun"], met, found["given"])
     rings_at = rings(case.partnership, since)
     return Contact(last, since, rings_at, rings_at <= now, unmet)
 

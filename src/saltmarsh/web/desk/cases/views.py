@@ -31,6 +31,7 @@ from saltmarsh.casework.panels import queries as panels
 from saltmarsh.casework.support import queries as support
 from saltmarsh.casework.transfers import queries as transfers
 from saltmarsh.casework.triage.clocks import in_words
+from saltmarsh.foundation.asking import together
 from saltmarsh.web.desk import records as referrals
 from saltmarsh.web.desk.cases.about import about
 from saltmarsh.web.desk.cases.changes import asked, changing
@@ -121,64 +122,61 @@ def after_opening(request: Request, reference: str) -> HttpResponse:
 @requires(Permission.CASE_READ)
 def show(request: Request, case: str) -> HttpResponse:
     held = opened(request, case)
-    parts = made_of.of(held)
-    carried = showing(request, queries.carried(held, request.member, timezone.now()))
     shown = around(
         request,
         held,
         here="case",
-        carried=carried,
-        about=about(held, carried),
-        undecided=exits.undecided_of(carried, request.member, timezone.now()),
-        handover=queries.waiting_handover(held),
-        events=[vars(event) for event in story.timeline(parts, carried)],
-        changes=parts.changes,
         next=next_steps(request, held),
-        decisions=parts.decisions,
-        consents=parts.consents,
-        transfer=transfers.of_case(held),
-        came_with=transfers.came_with(held),
-        requests=parts.requests,
-        asked_again=gathering.asked_again(held),
-        contact=interventions.contact(held, timezone.now()),
-        silences=parts.silences,
-        open_needs=support.open_needs(held),
-        live_reviews=parts.live_reviews,
-        complaints=showing(request, of_case(held, request.member, timezone.now())),
         may_complain=referrals.may(request, Permission.COMPLAINT_HANDLE),
-        readers=queries.readers(held, READERS, timezone.now()),
-        looks=chronology.last_looks(held, request.user),
-        **at_panel(request, held),
-        **after_support(request, held),
-        further=parts.further,
+        may_prepare=referrals.may(request, Permission.MEETING_PREPARE),
+        headings=HEADINGS,
+        today=timezone.localdate(),
+        **story_of(request, held),
         **{name: value for name, value in drawn(held).items() if name != "case"},
     )
     return render(request, "desk/cases/show.html", shown)
 
 
-def at_panel(request: Request, case: Case) -> dict[str, Any]:
-    """Return the meetings that have the case on their agenda, as far as the member's
-    teams hold them, and what the panel gave people to do.
-    """
+def story_of(request: Request, case: Case) -> dict[str, Any]:
+    """Return what the page of a case tells, as far as the member may know of it."""
+    member, now = request.member, timezone.now()
+    found = together(
+        parts=lambda: made_of.of(case),
+        of_referrals=lambda: of_referrals(request, case),
+        handover=lambda: queries.waiting_handover(case),
+        transfer=lambda: transfers.of_case(case),
+        came_with=lambda: transfers.came_with(case),
+        asked_again=lambda: gathering.asked_again(case),
+        contact=lambda: interventions.contact(case, now),
+        open_needs=lambda: support.open_needs(case),
+        complaints=lambda: showing(request, of_case(case, member, now)),
+        readers=lambda: queries.readers(case, READERS, now),
+        looks=lambda: chronology.last_looks(case, request.user),
+        agenda_items=lambda: meetings.on_agenda(case, member),
+        actions=lambda: panels.actions_of(case),
+        closures=lambda: exits.closures(case),
+        reviews=lambda: exits.reviews(case, member, now),
+    )
+    parts, referred = found.pop("parts"), found.pop("of_referrals")
+    events = story.timeline(parts, referred["carried"], referred.pop("decided"))
     return {
-        "agenda_items": meetings.on_agenda(case, request.member),
-        "actions": panels.actions_of(case),
-        "may_prepare": referrals.may(request, Permission.MEETING_PREPARE),
+        **found,
+        **referred,
+        **vars(parts),
+        "closing": exits.wished(found["closures"]),
+        "events": [vars(event) for event in events],
     }
 
 
-def after_support(request: Request, case: Case) -> dict[str, Any]:
-    """Return how the case was closed, and the reviews after, as far as the member may
-    know of what they look at.
-    """
-    closures = exits.closures(case)
-    return {
-        "closing": exits.wished(closures),
-        "closures": closures,
-        "reviews": exits.reviews(case, request.member, timezone.now()),
-        "headings": HEADINGS,
-        "today": timezone.localdate(),
-    }
+def of_referrals(request: Request, case: Case) -> dict[str, Any]:
+    """Return the referrals that the case carries, and what they tell."""
+    carried = showing(request, queries.carried(case, request.member, timezone.now()))
+    return together(
+        carried=lambda: carried,
+        about=lambda: about(case, carried),
+        decided=lambda: story.decisions_on(carried),
+        undecided=lambda: exits.undecided_of(carried, request.member, timezone.now()),
+    )
 
 
 def next_steps(request: Request, case: Case) -> list[tuple[Any, str, Any]]:
