@@ -166,7 +166,7 @@ def test_what_is_typed_and_not_saved_is_kept_when_the_chair_approves(item, chair
 
     answer = chair.post(place(item, "approve-minutes"), typed)
 
-    assert "This is not saved yet" in answer.text
+    assert "Save the minutes of the meeting as a whole first" in answer.text
     assert 'href="#text-meeting"' in answer.text
     assert 'id="error-meeting-1"' in answer.text
     assert f'id="error-{item.pk}-1"' not in answer.text

@@ -164,14 +164,30 @@ def approve(request: Request, meeting: UUID) -> HttpResponse:
         return brought(request, held)
     if request.method == "POST":
         if typed := unsaved(request, held):
-            first = [_("This is not saved yet. Save it, then approve the minutes")]
-            return refused(request, typed, first, by_script=False)
+            return save_first(request, typed)
         try:
             minutes.approve(held, read=read_in(request, held), by=request.member)
         except UnreadMinutes as refusal:
             request.refused = True
             return unread(request, held, refusal)
     return redirect("desk:minutes", held.pk)
+
+
+def save_first(request: Request, typed: Sequence[Box]) -> HttpResponse:
+    """Say of each box that it is not saved, beside what stands in it."""
+    request.refused = True
+    said = _("Save the minutes of %(part)s first, then approve")
+    problems = [
+        {"text": said % {"part": name_of(box)}, "href": f"#text-{box.key}"}
+        | {"key": box.key}
+        for box in typed
+    ]
+    return drawn(request, typed[0].about.meeting, typed, problems=problems)
+
+
+def name_of(box: Box) -> str:
+    item = box.about.item
+    return item.case.reference if item else _("the meeting as a whole")
 
 
 def read_in(request: Request, meeting: Meeting) -> dict[UUID | None, int]:
