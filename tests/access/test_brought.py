@@ -12,6 +12,7 @@ from saltmarsh.access.permissions import Role
 from saltmarsh.foundation.audit.models import Event
 from tests.access.samples import arguments, make_world
 from tests.access.test_matrix import browser, granted_pages, pages
+from tests.factories.casework import publish
 
 # Forms of the frame; and where passwords and codes are typed, which are never carried.
 NOT_KEPT = ("/language", "/sign-out", "/account/second-factor")
@@ -81,3 +82,14 @@ def test_what_was_typed_stands_on_its_page_again(role, partnership, sign_in):
     assert losses == {}
     assert boxes
     assert written() == before
+
+
+def test_a_referral_that_is_being_written_is_found_again(partnership, sign_in):
+    publish(partnership)
+    clerk = sign_in(Role.ENTRY_CLERK)
+    path = clerk.post("/desk/enter").url.rpartition("/")[0] + "/worry"
+
+    found = forms_on(clerk.get(path).text, path)
+
+    assert found
+    assert [lost(clerk, form) for form in found] == [[]]

@@ -1,6 +1,6 @@
 """From one step of signing in to the next, with what was typed before it."""
 
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -88,7 +88,7 @@ def ask_to_go_on(request: Visit, following: str, **more: object) -> HttpResponse
 def may_open(member: Membership, following: str) -> bool:
     """Tell whether a page of ours has the address, and the member's role opens it."""
     try:
-        view = resolve(urlsplit(following).path).func
+        view = resolve(unquote(urlsplit(following).path)).func
     except Resolver404:
         return False
     return getattr(view, "guard", None) in granted(member.role)

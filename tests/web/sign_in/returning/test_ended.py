@@ -298,6 +298,20 @@ def test_a_page_that_is_older_than_the_sign_in_keeps_what_was_typed(strict, is_i
     assert not strict.referral.notes.exists()
 
 
+def test_an_old_press_is_not_made_up_for(strict):
+    strict.client.cookies["__Host-csrf"] = "n" * 32
+    path = address("take", strict.referral)
+
+    stale = strict.client.post(path, {"csrfmiddlewaretoken": strict.token})
+
+    assert "Nothing was sent. On the next page, do it again" in stale.text
+    token = hidden_in(stale.text)["csrfmiddlewaretoken"][0]
+    landed = strict.go_on(stale, csrfmiddlewaretoken=token)
+    assert landed.url == address("referral", strict.referral)
+    strict.referral.refresh_from_db()
+    assert strict.referral.owner is None
+
+
 def test_a_step_of_signing_in_that_is_too_old_keeps_what_was_typed(strict):
     Session.objects.all().delete()
     door = send(strict)
