@@ -1,4 +1,5 @@
 import pytest
+from django.db import InternalError
 
 from saltmarsh.access.guards import SECOND_FACTOR, anyone, holder, requires
 from saltmarsh.access.permissions import Permission, Role
@@ -47,6 +48,15 @@ def test_a_password_alone_opens_nothing_where_a_second_factor_is_compulsory(
     session.save()
 
     assert member.get("/account")["Location"] == "/sign-in/second-factor"
+
+
+@pytest.mark.urls("tests.access.pages")
+def test_what_is_brought_back_writes_nothing_even_where_the_page_would(sign_in):
+    member = sign_in(Role.MANAGER)
+
+    assert member.post("/act").text == "written"
+    with pytest.raises(InternalError, match="read-only"):
+        member.post("/act", {"brought": "yes", "brought-text": "Two words"})
 
 
 @pytest.mark.parametrize("role", ["caretaker", ""])

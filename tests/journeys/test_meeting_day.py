@@ -103,7 +103,7 @@ def write_minutes(chair, listed):
     check(chair)
     box = chair.get_by_label(f"Minutes {listed}")
     box.press_sequentially(TYPED)
-    status = chair.locator("form", has=box).get_by_role("status")
+    status = chair.locator("[data-saves]", has=box).get_by_role("status")
     expect(status).to_contain_text("Saved at")
     chair.reload()
     expect(chair.get_by_label(f"Minutes {listed}")).to_have_value(TYPED)

@@ -10,11 +10,18 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from saltmarsh.access import carrying
 from saltmarsh.access.http import Holder, Request, View, Visit
 from saltmarsh.access.permissions import Permission, granted
 
 # Set in the session by sign-in, once a second factor was shown or set up.
 SECOND_FACTOR = "second_factor"
+
+
+class SignInFirst(Exception):
+    """Somebody sent a form who is not signed in any more, or has yet to show a second
+    factor. `saltmarsh.web.sign_in` answers it, and keeps what was typed.
+    """
 
 
 class Secret(Protocol):
@@ -50,17 +57,32 @@ def requires(
         @wraps(view)
         def page(request: Request, *args: str, **kwargs: str) -> HttpResponse:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return signed_out(request)
             if request.member is None or permission not in granted(request.member.role):
                 raise PermissionDenied
             if not before_second_factor and lacks_second_factor(request):
-                return redirect("sign_in:second-factor")
+                return half_signed_in(request)
+            carrying.bring(request)
             return view(request, *args, **kwargs)
 
         page.guard = permission  # type: ignore[attr-defined]
         return page
 
     return guard
+
+
+def signed_out(request: Visit) -> HttpResponse:
+    """Send a reader to sign in. Raises SignInFirst for who sent a form."""
+    if request.method == "POST":
+        raise SignInFirst
+    return redirect_to_login(request.get_full_path())
+
+
+def half_signed_in(request: Visit) -> HttpResponse:
+    """Send a reader to the second factor. Raises SignInFirst for who sent a form."""
+    if request.method == "POST":
+        raise SignInFirst
+    return redirect("sign_in:second-factor")
 
 
 def lacks_second_factor(request: Visit) -> bool:
@@ -77,6 +99,7 @@ def holder(secret: Secret) -> Callable[[View], View]:
             request.holder = secret.opened(request)
             if request.holder is None:
                 return secret.turned_away(request)
+            carrying.bring(request)
             return view(request, *args, **kwargs)
 
         page.guard = f"holder of a {secret.kind}"  # type: ignore[attr-defined]

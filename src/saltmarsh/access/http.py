@@ -1,7 +1,7 @@
 """The request as our views receive it."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +36,11 @@ class Visit(HttpRequest):
     refused: bool = False
     # Set by `limits`, for a view that quarantines instead of turning away.
     is_over_limit: bool = False
+    # Set by `carrying`: POST holds what was typed before a door closed, and is only
+    # shown; these documents could not come along.
+    is_brought: bool = False
+    left_behind: Sequence[str] = ()
+    words_brought: Sequence[str] = ()
 
 
 class Request(Visit):

@@ -109,7 +109,7 @@ def begin(request: Any, limit: Limit | None) -> int:
     request.partnership, count = surely(lambda: partnership_at(request, limit))
     request.member = request.user_id = request.holder = None
     request.record_ids = []
-    request.refused = False
+    request.refused = request.is_brought = False
     return count
 
 

@@ -112,6 +112,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "saltmarsh.access.pipeline.member",
     "saltmarsh.web.refusals.RefusalPages",
+    "saltmarsh.web.sign_in.returning.ended.Returning",
 ]
 
 ROOT_URLCONF = "saltmarsh.config.urls"
@@ -219,7 +220,7 @@ CSRF_COOKIE_NAME = f"{PREFIX}csrf"
 LANGUAGE_COOKIE_NAME = "language"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "saltmarsh.web.errors.views.stale_form"
+CSRF_FAILURE_VIEW = "saltmarsh.web.sign_in.returning.ended.stale_form"
 SESSION_ENGINE = "saltmarsh.access.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

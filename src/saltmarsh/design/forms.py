@@ -9,9 +9,6 @@ from django.forms.utils import ErrorDict
 from saltmarsh.design.choices import Picked
 from saltmarsh.design.questions import Question
 
-# Posted with what was typed before a door had to be opened again.
-BROUGHT = "brought"
-
 
 class PageRenderer(TemplatesSetting):
     """Draws fields with the site's own Jinja templates."""
@@ -29,29 +26,26 @@ class Form(forms.Form):
     is_brought = False
 
     @classmethod
-    def bring(cls, request: Any, **kwargs: Any) -> Self:
-        """Return the form as `bind` does; it is not judged, and never valid, when what
-        it holds was carried through a door.
+    def bind(cls, request: Any, **kwargs: Any) -> Self:
+        """Return the form holding what was posted, or empty on a GET. It is not judged,
+        and never valid, when what it holds was carried through a door.
         """
-        form = cls.bind(request, **kwargs)
-        form.is_brought = request.method == "POST" and BROUGHT in request.POST
+        is_brought = getattr(request, "is_brought", False)
+        if request.method != "POST" and not is_brought:
+            return cls(None, **kwargs)
+        files = (request.FILES,) if request.FILES else ()
+        form = cls(request.POST, *files, **kwargs)
+        form.is_brought = is_brought
         return form
 
     def is_valid(self) -> bool:
         return not self.is_brought and super().is_valid()
 
     def full_clean(self) -> None:
-        super().full_clean()
         if self.is_brought:
-            self._errors = ErrorDict()
-
-    @classmethod
-    def bind(cls, request: Any, **kwargs: Any) -> Self:
-        """Return the form holding what was posted, or empty on a GET."""
-        if request.method != "POST":
-            return cls(None, **kwargs)
-        files = (request.FILES,) if request.FILES else ()
-        return cls(request.POST, *files, **kwargs)
+            self._errors, self.cleaned_data = ErrorDict(), {}
+        else:
+            super().full_clean()
 
     def questions(self) -> list[Question]:
         """Return the questions to draw, without those that another one draws."""

@@ -97,7 +97,9 @@ def test_too_many_posts_say_whom_to_call(partnership):
 
 
 def test_the_handlers_are_wired():
-    assert settings.CSRF_FAILURE_VIEW == "saltmarsh.web.errors.views.stale_form"
+    assert (
+        settings.CSRF_FAILURE_VIEW == "saltmarsh.web.sign_in.returning.ended.stale_form"
+    )
 
 
 def test_a_visitor_is_turned_away_in_their_own_language():

@@ -1,14 +1,19 @@
 // Saves what is typed into the minutes, which save by their own button without this file.
 //
-// form[data-saves]: is sent a while after the last key, and when the page is left.
-// [data-saved] inside it says how that went, in the words it carries. What somebody else
-// saved meanwhile is never overwritten: then the form is sent as a page, which shows both.
+// [data-saves]: a part of the minutes, by its key. Its box is sent a while after the last
+// key, and when the page is left. [data-saved] inside it says how that went, in the words it
+// carries. What somebody else saved meanwhile is never overwritten: then its button is
+// pressed, and the page that answers shows both.
 const PAUSE = 1500;
 const LEAST_WAIT = 500;
 
-const watch = (form) => {
-  const box = form.elements.text;
-  const said = form.querySelector("[data-saved]");
+const watch = (part) => {
+  const box = part.querySelector("textarea");
+  const button = part.querySelector("button");
+  const said = part.querySelector("[data-saved]");
+  const key = part.dataset.saves;
+  const { form } = box;
+  const version = form.elements[`version-${key}`];
   const words = said.dataset;
   let kept = box.value;
   let timer = 0;
@@ -21,12 +26,13 @@ const watch = (form) => {
 
   const answered = async (answer, text) => {
     if (answer.status === 409) {
-      form.submit();
+      form.requestSubmit(button);
       return;
     }
     if (!answer.ok || answer.redirected) throw new Error(`saving: ${answer.status}`);
-    const { version, saved } = await answer.json();
-    form.elements.version.value = version;
+    const { version: now, was, saved } = await answer.json();
+    version.value = now;
+    form.elements[`was-${key}`].value = was;
     kept = text;
     said.textContent = `${words.said} ${saved}`;
   };
@@ -40,7 +46,12 @@ const watch = (form) => {
     if (text === kept) return;
     busy = true;
     try {
-      const sent = { method: "POST", body: new FormData(form) };
+      const body = new FormData();
+      body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+      body.set("part", key);
+      body.set(box.name, text);
+      body.set(version.name, version.value);
+      const sent = { method: "POST", body };
       const headers = { Accept: "application/json" };
       await answered(await fetch(form.action, { ...sent, headers }), text);
     } catch {
@@ -64,4 +75,4 @@ const watch = (form) => {
   });
 };
 
-for (const form of document.querySelectorAll("form[data-saves]")) watch(form);
+for (const part of document.querySelectorAll("[data-saves]")) watch(part);

@@ -61,7 +61,7 @@ def show(request: Visit, at: Answering) -> HttpResponse:
     is_out = asked.stage == Stage.ASKED
     limits, shelf = documents.limits(request.partnership), at.shelf
     kind = ReplyForm if is_out else AddForm
-    form = kind.bring(request, by_link=by_link, limits=limits)
+    form = kind.bind(request, by_link=by_link, limits=limits)
     if request.method == "POST" and shelves.keep(request, form, shelf):
         with refusals_beside(form):
             take(at, form)

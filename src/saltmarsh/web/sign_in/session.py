@@ -8,14 +8,15 @@ from django.contrib.auth import login
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
+from saltmarsh.access import carrying
 from saltmarsh.access.guards import SECOND_FACTOR, lacks_second_factor
 from saltmarsh.access.http import Request, View, Visit
 from saltmarsh.foundation.accounts import queries as accounts
 from saltmarsh.foundation.accounts.models import Membership, User
 from saltmarsh.foundation.audit import actions as audit
-from saltmarsh.web.sign_in.first_page import first_page
+from saltmarsh.web.sign_in import going_on
+from saltmarsh.web.sign_in.forms import CodeForm
 
 # In the session: {"user", "since", "next"}, between the password and the factor.
 PENDING = "signing_in"
@@ -39,8 +40,10 @@ def begin(request: Visit, member: Membership) -> HttpResponse:
     request.session[PENDING] = {
         "user": member.user.pk.hex,
         "since": time.time(),
-        "next": safe_next(request),
+        "next": going_on.safe_next(request),
     }
+    if carrying.is_carrying(request):
+        return going_on.ask_code(request, CodeForm(None), member)
     return redirect("sign_in:second-factor")
 
 
@@ -58,7 +61,7 @@ def pending(request: Visit) -> Membership | None:
 def finish(request: Visit, member: Membership, *, factor: str) -> HttpResponse:
     """Sign the person in. factor: the kind that was shown, "" for none."""
     held = request.session.pop(PENDING, {})
-    following = held.get("next") or safe_next(request)
+    following = held.get("next") or going_on.safe_next(request)
     login(request, member.user)
     prove(request)
     if factor:
@@ -66,21 +69,12 @@ def finish(request: Visit, member: Membership, *, factor: str) -> HttpResponse:
     request.user_id = member.user_id
     codes = {"factor": factor or "none"}
     audit.record("account.signed_in", member, by=member.user_id, **codes)
-    if lacks_second_factor(request):
-        return redirect("sign_in:set-up")
-    return redirect(following or first_page(member.role))
+    return going_on.onward(request, member, following)
 
 
 def prove(request: Visit) -> None:
     """Note that the visitor has just given their password."""
     request.session[PROVED] = time.time()
-
-
-def safe_next(request: Visit) -> str:
-    """Return the page of ours that the visitor was on the way to, or ""."""
-    following = request.GET.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(following, allowed_hosts=None)
-    return following if is_ours else ""
 
 
 def freshly(view: View) -> View:

@@ -8,6 +8,7 @@ from saltmarsh.casework.meetings.minutes import About
 from tests.casework.meetings.room import chair_of, make_meeting, on_agenda
 from tests.casework.panels.sat import listed
 from tests.casework.triage.desk import make_colleague, make_officer
+from tests.web.hidden import hidden_in
 
 TEXT = "Health: he has not come since May."
 
@@ -32,7 +33,8 @@ def place(item, name="minutes"):
 
 
 def save(client, item, text=TEXT, version=0, part=None, **headers):
-    typed = {"part": part or item.pk, "version": version, "text": text}
+    key = part or item.pk
+    typed = {"part": key, f"version-{key}": version, f"text-{key}": text}
     return client.post(place(item), typed, headers=headers)
 
 
@@ -69,7 +71,7 @@ def test_two_who_write_at_once_both_see_both(client, item, officer):
     assert "Somebody else wrote here too" in answer.text
     assert TEXT in answer.text
     assert "Police: no news." in answer.text
-    assert 'name="version" value="1"' in answer.text
+    assert f'name="version-{item.pk}" value="1"' in answer.text
     save(client, item, "Police: no news. " + TEXT, 1)
     assert about.meeting.written.get().version == 2
 
@@ -94,7 +96,7 @@ def test_approved_minutes_are_added_to(client, item, officer, sign_in):
     assert client.post(place(item, "approve-minutes")).status_code == 403
     chair = chair_of(officer)
     sign_in(chair.role, member=chair).post(
-        place(item, "approve-minutes"), {f"read-{item.pk}": 1}
+        place(item, "approve-minutes"), {f"version-{item.pk}": 1}
     )
 
     late = save(client, item, "Something else.", 1)
@@ -127,10 +129,10 @@ def test_what_was_written_meanwhile_is_shown_before_it_is_approved(
     save(client, item)
     person = chair_of(officer)
     chair = sign_in(person.role, member=person)
-    assert f'name="read-{item.pk}" value="1"' in chair.get(place(item)).text
+    assert f'name="version-{item.pk}" value="1"' in chair.get(place(item)).text
     save(client, item, TEXT + " He has left.", 1)
 
-    seen = {f"read-{item.pk}": 1, "read-meeting": 0}
+    seen = {f"version-{item.pk}": 1, "version-meeting": 0}
     answer = chair.post(place(item, "approve-minutes"), seen).text
 
     assert "More was written after you opened this page" in answer
@@ -139,7 +141,122 @@ def test_what_was_written_meanwhile_is_shown_before_it_is_approved(
     assert "He has left." in answer
     item.meeting.refresh_from_db()
     assert item.meeting.state == "planned"
-    assert f'name="read-{item.pk}" value="2"' in answer
-    chair.post(place(item, "approve-minutes"), seen | {f"read-{item.pk}": 2})
+    assert f'name="version-{item.pk}" value="2"' in answer
+    chair.post(place(item, "approve-minutes"), seen | {f"version-{item.pk}": 2})
     item.meeting.refresh_from_db()
     assert item.meeting.state == "approved"
+
+
+@pytest.fixture
+def chair(officer, sign_in):
+    person = chair_of(officer)
+    return sign_in(person.role, member=person)
+
+
+def typed_in(page, **texts):
+    """Return all that the page sends, with other texts in its boxes."""
+    held = {name: text[0] for name, text in hidden_in(page).items()}
+    return held | {f"text-{key.replace('_', '-')}": text for key, text in texts.items()}
+
+
+def test_what_is_typed_and_not_saved_is_kept_when_the_chair_approves(item, chair):
+    save(chair, item)
+    page = chair.get(place(item)).text
+    typed = typed_in(page, meeting="We began late.") | {f"text-{item.pk}": TEXT}
+
+    answer = chair.post(place(item, "approve-minutes"), typed)
+
+    assert "Save the minutes of the meeting as a whole first" in answer.text
+    assert 'href="#text-meeting"' in answer.text
+    assert 'id="error-meeting-1"' in answer.text
+    assert f'id="error-{item.pk}-1"' not in answer.text
+    assert ">We began late.</textarea>" in answer.text
+    item.meeting.refresh_from_db()
+    assert item.meeting.state == "planned"
+    chair.post(place(item), typed | {"part": "meeting"})
+    chair.post(place(item, "approve-minutes"), typed)
+    item.meeting.refresh_from_db()
+    assert item.meeting.state == "approved"
+
+
+def test_a_press_saves_what_was_typed_in_the_other_boxes_too(client, item):
+    page = client.get(place(item)).text
+    typed = typed_in(page, meeting="We began late.") | {f"text-{item.pk}": TEXT}
+
+    client.post(place(item), typed | {"part": "meeting"})
+
+    texts = {each.text for each in item.meeting.written.all()}
+    assert texts == {TEXT, "We began late."}
+
+
+def test_a_box_that_nobody_touched_is_no_conflict(client, item, officer):
+    save(client, item)
+    page = client.get(place(item)).text
+    colleague = make_colleague(officer)
+    about = About(item.meeting, item)
+    minutes.save(about, text="Police: no news.", version=1, by=colleague)
+
+    typed = typed_in(page, meeting="We began late.") | {f"text-{item.pk}": TEXT}
+    client.post(place(item), typed | {"part": "meeting"})
+
+    assert item.meeting.written.get(item=item).text == "Police: no news."
+    assert item.meeting.written.get(item=None).text == "We began late."
+
+
+def test_the_other_boxes_wait_while_two_texts_become_one(client, item, officer):
+    page = client.get(place(item)).text
+    about = About(item.meeting, item)
+    minutes.save(about, text="No news.", version=0, by=make_colleague(officer))
+    typed = typed_in(page, meeting="We began late.") | {f"text-{item.pk}": TEXT}
+
+    both = client.post(place(item), typed | {"part": item.pk}).text
+
+    assert "Somebody else wrote here too" in both
+    assert not item.meeting.written.filter(item=None).exists()
+    again = typed_in(both) | {f"text-{item.pk}": "No news. " + TEXT}
+    client.post(place(item), again)
+    assert item.meeting.written.get(item=item).text == "No news. " + TEXT
+    assert item.meeting.written.get(item=None).text == "We began late."
+
+
+def test_minutes_that_came_back_overwrite_nothing(client, item, officer):
+    typed = {f"text-{item.pk}": TEXT, f"version-{item.pk}": 0, "part": item.pk}
+    about = About(item.meeting, item)
+    minutes.save(about, text="No news.", version=0, by=make_colleague(officer))
+    carried = {f"brought-{name}": text for name, text in typed.items()}
+
+    page = client.post(place(item), carried | {"brought": "yes"}).text
+
+    assert f">{TEXT}</textarea>" in page
+    assert "Nothing was sent yet" in page
+    sent = typed_in(page) | {f"text-{item.pk}": TEXT, "part": item.pk}
+    assert "Somebody else wrote here too" in client.post(place(item), sent).text
+
+
+@pytest.mark.parametrize("name", ["add-to-minutes", "approve-minutes"])
+def test_what_came_back_to_an_address_that_acts_stands_in_its_box(
+    item, chair, client, name
+):
+    save(client, item)
+    if name == "add-to-minutes":
+        minutes.approve(item.meeting, read={}, by=chair.member)
+    typed = {"part": item.pk, "text": "She came later."}
+    if name == "approve-minutes":
+        typed = {f"text-{item.pk}": "She came later."}
+    carried = {f"brought-{name}": text for name, text in typed.items()}
+
+    page = chair.post(place(item, name), carried | {"brought": "yes"}).text
+
+    assert ">She came later.</textarea>" in page
+    assert "Nothing was sent yet" in page
+    assert not item.meeting.addenda.exists()
+
+
+@pytest.mark.parametrize("part", ["", "nothing"])
+def test_nothing_is_added_to_a_part_that_is_not_there(client, item, part):
+    save(client, item)
+    minutes.approve(item.meeting, read={}, by=client.member)
+
+    added = {"part": part, "text": "She came later."}
+
+    assert client.post(place(item, "add-to-minutes"), added).status_code == 404

@@ -1,5 +1,4 @@
 import html
-import re
 from datetime import timedelta
 
 import pytest
@@ -28,6 +27,7 @@ from tests.casework.triage.desk import make_officer
 from tests.factories.documents import make_document, pdf
 from tests.factories.foundation import PartnershipFactory
 from tests.web.desk.pages import beside
+from tests.web.hidden import hidden_in
 
 SENT = {"answer": "reply", "words": TOLD}
 
@@ -263,12 +263,6 @@ def test_too_many_codes_are_refused_in_words(guest, officer):
     assert "Too many codes" in guest.post(link_of(asked)).text
 
 
-def hidden_in(page):
-    """Return what the page posts again, as a browser does."""
-    found = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page)
-    return {name: html.unescape(text) for name, text in found}
-
-
 def test_what_was_typed_outlives_the_code(guest, officer):
     asked = make_request(officer, whom=make_contact(officer))
     here = let_in(guest, asked).url
@@ -293,6 +287,7 @@ def test_what_was_typed_outlives_the_code(guest, officer):
     assert words in html.unescape(page)
     assert "Ada Quill" in page
     assert "Nothing was sent yet" in page
+    assert "Choose them again: a.pdf" in page
     assert "There is a problem" not in page
     assert not asked.replies.exists()
     guest.post(here, typed)
@@ -308,12 +303,12 @@ def test_a_new_code_is_asked_for_without_losing_what_was_typed(guest, officer):
     page = guest.post(sent.url, again).text
 
     assert "There is a problem" not in page
-    assert hidden_in(page)["words"] == TOLD
+    assert hidden_in(page)["brought-words"] == [TOLD]
     for _ in range(4):
         guest.post(link_of(asked), again)
     refused = guest.post(link_of(asked), again).text
     assert "Too many codes" in refused
-    assert hidden_in(refused)["words"] == TOLD
+    assert hidden_in(refused)["brought-words"] == [TOLD]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from saltmarsh.casework.neighbours.queries import Whom
 from saltmarsh.foundation.notices.models import Email
 from tests.factories.foundation import PartnershipFactory
 from tests.factories.neighbours import MAILBOX, WHY, Two, make_enquiry, make_neighbour
+from tests.web.hidden import hidden_in
 
 NAME = "Robin Example"
 
@@ -118,11 +119,11 @@ def test_too_many_codes_are_refused_in_words(guest, enquiry):
 def test_an_answer_is_kept_while_a_new_code_is_asked_for(guest, enquiry):
     here = let_in(guest, enquiry).url
     Code.objects.update(open_until=timezone.now())
-    brought = {"answer": "not_here", "brought": "yes"}
 
     shut = guest.post(here, {"answer": "not_here"}).text
     assert NAME not in shut
-    assert 'name="answer" value="not_here"' in shut
+    brought = hidden_in(shut)
+    assert brought["brought-answer"] == ["not_here"]
     sent = guest.post(enquiry.path, brought)
     opened = guest.post(sent.url, brought | {"code": code_sent()})
     assert (opened.status_code, opened.url) == (307, here)

@@ -74,7 +74,8 @@ def opened(request: Request, key: UUID) -> Check:
 def check(request: Request, check: UUID) -> HttpResponse:
     """Read one case: record what was found, or show what was."""
     held = opened(request, check)
-    if held.checked_at is not None and request.method != "POST":
+    is_read = request.method != "POST" and not request.is_brought
+    if held.checked_at is not None and is_read:
         return render(request, "desk/assurance/check.html", recorded(held))
     form = CheckForm.bind(request)
     if form.is_valid():

@@ -87,7 +87,8 @@ def drawn(case: Case) -> dict[str, Any]:
 def open_case(request: Request, reference: str) -> HttpResponse:
     """Open a case on a section 36 referral, or let the referral join the person's."""
     referral = referrals.opened(request, reference)
-    if request.method == "GET" and queries.rests_on(referral):
+    is_read = request.method == "GET" and not request.is_brought
+    if is_read and queries.rests_on(referral):
         return redirect("desk:opened-case", reference)
     known: dict[str, Any] = {"referral": referral}
     if to_open.case_of(referral) is None:

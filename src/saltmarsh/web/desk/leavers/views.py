@@ -82,7 +82,9 @@ def forms_of(
     }
     sent = request.POST.get("what")
     return {
-        name: form(request.POST if name == sent else None, held=mine, members=others)
+        name: form.bind(request, held=mine, members=others)
+        if name == sent
+        else form(None, held=mine, members=others)
         for name, (form, mine) in kinds.items()
     }
 

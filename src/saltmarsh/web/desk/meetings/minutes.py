@@ -1,96 +1,122 @@
 """The minutes of a meeting on one screen, written while it goes on."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from saltmarsh.access.guards import requires
 from saltmarsh.access.http import Request
 from saltmarsh.access.permissions import Permission
-from saltmarsh.access.records import fetch
 from saltmarsh.casework.meetings import minutes, queries
 from saltmarsh.casework.meetings.minutes import About, StaleMinute, UnreadMinutes
-from saltmarsh.casework.meetings.models import Item, Meeting, Minute
+from saltmarsh.casework.meetings.models import Meeting, Minute
 from saltmarsh.foundation.refusals import Refused
+from saltmarsh.web.desk.meetings.boxes import (
+    LONGEST,
+    WHOLE,
+    Box,
+    key_of,
+    mark,
+    to_save,
+    unsaved,
+    version_in,
+)
 from saltmarsh.web.desk.meetings.records import around, items_of, opened
 
 # What the script sends along, so that it is answered in few words.
 BY_SCRIPT = "application/json"
-LONGEST = 100_000
-WHOLE = "meeting"
 
 
 @requires(Permission.MEETING_PREPARE)
 def write(request: Request, meeting: UUID) -> HttpResponse:
-    """Show the minutes, each case with its box; a press saves one box."""
+    """Show the minutes, each case with its box; a press saves what was typed."""
     held = opened(request, meeting)
     if request.method == "POST":
         return save(request, held)
-    return drawn(request, held)
+    return brought(request, held) if request.is_brought else drawn(request, held)
 
 
-def drawn(request: Request, meeting: Meeting, **more: Any) -> HttpResponse:
+def drawn(
+    request: Request, meeting: Meeting, typed: Sequence[Box] = (), **more: Any
+) -> HttpResponse:
+    """Draw the minutes. typed: what stands in a box and is not saved."""
     items = list(items_of(request, meeting))
     request.record_ids += [key for item in items for key in (item.pk, item.case_id)]
+    boxes = {box.key: box for box in typed}
     parts = [
-        {
-            "key": str(part.item.pk) if part.item else WHOLE,
-            "item": part.item,
-            "minute": part.minute,
-            "addenda": part.addenda,
-        }
+        shown(part, boxes.get(key_of(About(meeting, part.item))))
         for part in queries.parts(meeting, items)
     ]
-    shown = around(request, meeting, parts=parts, **more)
-    return render(request, "desk/meetings/minutes.html", shown)
+    told = around(request, meeting, parts=parts, **more)
+    return render(request, "desk/meetings/minutes.html", told)
 
 
-def part_of(request: Request, meeting: Meeting) -> About:
-    """Return the part of the minutes that was posted. Raises Http404."""
-    key = request.POST.get("part", "")
-    if key == WHOLE:
-        return About(meeting)
-    try:
-        item: Item = fetch(request, items_of(request, meeting), pk=UUID(key))
-    except ValueError:
-        item = fetch(request, items_of(request, meeting), pk=None)
-    request.record_ids.append(item.case_id)
-    return About(meeting, item)
+def shown(part: queries.Part, box: Box | None) -> dict[str, Any]:
+    """Return a part of the minutes, and what stands in its box."""
+    saved, version = part.minute.text if part.minute else "", 0
+    if part.minute:
+        version = part.minute.version
+    return {
+        "key": str(part.item.pk) if part.item else WHOLE,
+        "item": part.item,
+        "minute": part.minute,
+        "addenda": part.addenda,
+        "was": mark(saved),
+        "text": box.text if box else saved,
+        "version": box.version if box else version,
+        "typed": box.text if box else "",
+    }
+
+
+def brought(request: Request, meeting: Meeting) -> HttpResponse:
+    """Show the minutes with what was typed before a session ended."""
+    typed = unsaved(request, meeting)
+    if "text" in request.POST and (about := about_in(request, meeting)):
+        typed.append(added(request, about))
+    return drawn(request, meeting, typed, shows_brought=bool(typed))
+
+
+def about_in(request: Request, meeting: Meeting) -> About | None:
+    """Return the part that is added to; None when the member sees no such part."""
+    abouts = [
+        About(meeting),
+        *(About(meeting, it) for it in items_of(request, meeting)),
+    ]
+    part = request.POST.get("part", "")
+    return next((about for about in abouts if key_of(about) == part), None)
+
+
+def added(request: Request, about: About) -> Box:
+    """Return what is to be added to a part."""
+    text = request.POST.get("text", "").replace("\r\n", "\n")[:LONGEST]
+    return Box(about, text, version=0, is_changed=True)
 
 
 def save(request: Request, meeting: Meeting) -> HttpResponse:
-    """Save one part as typed. When two wrote at once both versions are shown."""
-    about = part_of(request, meeting)
-    text = request.POST.get("text", "").replace("\r\n", "\n")[:LONGEST]
-    version = version_in(request, "version", otherwise=-1)
+    """Save as typed, all or nothing. When two wrote at once both versions are shown."""
+    boxes = to_save(request, meeting)
     by_script = request.headers.get("Accept") == BY_SCRIPT
-    try:
-        made = minutes.save(about, text=text, version=version, by=request.member)
-    except StaleMinute:
-        request.refused = True
-        return both(request, about, text, by_script=by_script)
-    except Refused as refusal:
-        request.refused = True
-        return unsaved(request, about, text, list(refusal.args), by_script=by_script)
+    for box in boxes:
+        try:
+            made = minutes.save(
+                box.about, text=box.text, version=box.version, by=request.member
+            )
+        except StaleMinute:
+            return both(request, box, boxes, by_script=by_script)
+        except Refused as refusal:
+            return refused(request, boxes, list(refusal.args), by_script=by_script)
     if by_script:
-        return JsonResponse({"version": made.version, "saved": told(made)})
-    place = reverse("desk:minutes", args=[meeting.pk])
-    return redirect(f"{place}?saved={part_key(about)}#part-{part_key(about)}")
-
-
-def version_in(request: Request, name: str, *, otherwise: int) -> int:
-    """Return the version of a part that the page had before it, as it was posted."""
-    typed = request.POST.get(name, "")
-    return int(typed) if typed.isdigit() and len(typed) < 9 else otherwise
-
-
-def part_key(about: About) -> str:
-    return str(about.item.pk) if about.item else WHOLE
+        told_to_script = {"version": made.version, "was": mark(made.text)}
+        return JsonResponse(told_to_script | {"saved": told(made)})
+    place, key = reverse("desk:minutes", args=[meeting.pk]), boxes[0].key
+    return redirect(f"{place}?saved={key}#part-{key}")
 
 
 def told(minute: Minute) -> str:
@@ -98,38 +124,47 @@ def told(minute: Minute) -> str:
     return date_format(localtime(minute.saved_at), "H:i:s")
 
 
-def both(request: Request, about: About, text: str, *, by_script: bool) -> HttpResponse:
-    """Show what somebody else saved beside what was typed."""
+def both(
+    request: Request, box: Box, boxes: Sequence[Box], *, by_script: bool
+) -> HttpResponse:
+    """Show what somebody else saved beside what was typed. The other boxes wait."""
+    request.refused = True
     if by_script:
         return JsonResponse({"conflict": True}, status=409)
+    about = box.about
     theirs = about.meeting.written.filter(item=about.item).first()
-    shown = around(
-        request,
-        about.meeting,
-        item=about.item,
-        part=part_key(about),
-        theirs=theirs,
-        text=text,
-    )
-    return render(request, "desk/meetings/both.html", shown)
+    others = [each for each in boxes if each is not box]
+    shown = {"item": about.item, "box": box, "theirs": theirs, "others": others}
+    page = around(request, about.meeting, **shown)
+    return render(request, "desk/meetings/both.html", page)
 
 
-def unsaved(
-    request: Request, about: About, text: str, reasons: list[str], *, by_script: bool
+def refused(
+    request: Request, boxes: Sequence[Box], reasons: list[str], *, by_script: bool
 ) -> HttpResponse:
     """Say why nothing was saved, beside what was typed."""
+    request.refused = True
     if by_script:
         return JsonResponse({"reasons": reasons}, status=409)
-    key = part_key(about)
-    problems = [{"text": why, "href": f"#text-{key}"} for why in reasons]
-    return drawn(request, about.meeting, problems=problems, typed=text, typed_in=key)
+    problems = [
+        {"text": why, "href": f"#text-{box.key}", "key": box.key}
+        for box in boxes
+        for why in reasons
+    ]
+    return drawn(request, boxes[0].about.meeting, boxes, problems=problems)
 
 
 @requires(Permission.CASE_DECIDE)
 def approve(request: Request, meeting: UUID) -> HttpResponse:
-    """Approve the minutes as they were read; what is new is shown first."""
+    """Approve the minutes as they were read; what is new is shown first, and what is
+    typed and not saved is kept.
+    """
     held = opened(request, meeting)
+    if request.is_brought:
+        return brought(request, held)
     if request.method == "POST":
+        if typed := unsaved(request, held):
+            return save_first(request, typed)
         try:
             minutes.approve(held, read=read_in(request, held), by=request.member)
         except UnreadMinutes as refusal:
@@ -138,12 +173,27 @@ def approve(request: Request, meeting: UUID) -> HttpResponse:
     return redirect("desk:minutes", held.pk)
 
 
+def save_first(request: Request, typed: Sequence[Box]) -> HttpResponse:
+    """Say of each box that it is not saved, beside what stands in it."""
+    request.refused = True
+    said = _("Save the minutes of %(part)s first, then approve")
+    problems = [
+        {"text": said % {"part": name_of(box)}, "href": f"#text-{box.key}"}
+        | {"key": box.key}
+        for box in typed
+    ]
+    return drawn(request, typed[0].about.meeting, typed, problems=problems)
+
+
+def name_of(box: Box) -> str:
+    item = box.about.item
+    return item.case.reference if item else _("the meeting as a whole")
+
+
 def read_in(request: Request, meeting: Meeting) -> dict[UUID | None, int]:
     """Return which version of each part the member had before them: {item: version}."""
     keys = [None, *items_of(request, meeting).values_list("pk", flat=True)]
-    return {
-        key: version_in(request, f"read-{key or WHOLE}", otherwise=0) for key in keys
-    }
+    return {key: version_in(request, str(key or WHOLE), otherwise=0) for key in keys}
 
 
 def unread(request: Request, meeting: Meeting, new: UnreadMinutes) -> HttpResponse:
@@ -157,12 +207,15 @@ def unread(request: Request, meeting: Meeting, new: UnreadMinutes) -> HttpRespon
 def add(request: Request, meeting: UUID) -> HttpResponse:
     """Add to approved minutes."""
     held = opened(request, meeting)
+    if request.is_brought:
+        return brought(request, held)
     if request.method == "POST":
-        about = part_of(request, held)
-        text = request.POST.get("text", "").replace("\r\n", "\n")[:LONGEST]
+        about = about_in(request, held)
+        if about is None:
+            raise Http404
+        box = added(request, about)
         try:
-            minutes.add(about, text=text, by=request.member)
+            minutes.add(about, text=box.text, by=request.member)
         except Refused as refusal:
-            request.refused = True
-            return unsaved(request, about, text, list(refusal.args), by_script=False)
+            return refused(request, [box], list(refusal.args), by_script=False)
     return redirect("desk:minutes", held.pk)

@@ -49,7 +49,8 @@ def ask(request: Request, case: str) -> HttpResponse:
     """Write a transfer down; nothing is sent yet. Leads to the one that is open."""
     held = opened(request, case)
     before = queries.of_case(held)
-    if request.method == "GET" and before and before.stage in OPEN:
+    is_read = request.method == "GET" and not request.is_brought
+    if is_read and before and before.stage in OPEN:
         return redirect("desk:transfer", case, before.pk)
     known = {
         "panels": queries.others(request.partnership),

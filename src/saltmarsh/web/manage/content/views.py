@@ -91,8 +91,8 @@ def preview(request: Request, slug: str, language: str) -> HttpResponse:
     return render(request, "manage/content/preview.html", shown)
 
 
-@require_POST
 @requires(Permission.CONTENT_EDIT)
+@require_POST
 def publish(request: Request, slug: str, language: str) -> HttpResponse:
     """Show the version that was looked at to the public."""
     place_of(slug, language)
@@ -125,8 +125,8 @@ def changes(request: Request, slug: str, language: str, version: int) -> HttpRes
     return render(request, "manage/content/changes.html", shown)
 
 
-@require_POST
 @requires(Permission.CONTENT_EDIT)
+@require_POST
 def restore(request: Request, slug: str, language: str) -> HttpResponse:
     """Write an earlier version anew, as a draft to look at; 0 is the shipped one."""
     place = place_of(slug, language)

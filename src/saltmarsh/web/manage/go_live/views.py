@@ -19,8 +19,8 @@ def show(request: Request) -> HttpResponse:
     return render(request, "manage/go_live/show.html", told)
 
 
-@require_POST
 @requires(Permission.SETTINGS_CHANGE)
+@require_POST
 def confirm(request: Request) -> HttpResponse:
     """Note that the member has checked an item."""
     item = request.POST.get("item", "")
@@ -30,8 +30,8 @@ def confirm(request: Request) -> HttpResponse:
     return redirect("manage:go-live")
 
 
-@require_POST
 @requires(Permission.SETTINGS_CHANGE)
+@require_POST
 def withdraw(request: Request) -> HttpResponse:
     """Note that an item has to be checked again."""
     standing = request.partnership.confirmations.standing()

@@ -35,5 +35,6 @@ def change(request: Request, slug: str) -> HttpResponse:
         form.mark_changes()
         form.add_error(None, _("Somebody changed these settings meanwhile"))
     shown = {"form": form, "group": group}
-    shown["seen"] = digest(request.partnership, group.settings)
+    now = digest(request.partnership, group.settings)
+    shown["seen"] = request.POST.get("seen", "") if form.is_brought else now
     return render(request, "manage/settings/change.html", shown)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from saltmarsh.access.carrying import carried_in
 from saltmarsh.access.guards import anyone, holder, requires
 from saltmarsh.access.http import Request, Visit
 from saltmarsh.access.limits import limited
@@ -91,7 +92,7 @@ def knock(request: Visit, token: str) -> HttpResponse:
             response = carrying.onward(request, "partners:asked-code", token)
             give(response, browser, cookie=secret.COOKIE)
             return response
-    shown = {"form": form, "carried": carrying.carried_in(request)}
+    shown = {"form": form, "carried": carried_in(request)}
     return render(request, "partners/requests/knock.html", shown)
 
 
@@ -111,7 +112,7 @@ def enter_code(request: Visit, token: str) -> HttpResponse:
             answering.note_opened(asked, link=asked.link)
             return carrying.onward(request, "partners:asked-open", token)
         form.add_error("code", said_of(entered))
-    shown = {"form": form, "token": token, "carried": carrying.carried_in(request)}
+    shown = {"form": form, "token": token, "carried": carried_in(request)}
     return render(request, "partners/requests/enter_code.html", shown)
 
 

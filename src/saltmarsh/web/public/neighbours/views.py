@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
+from saltmarsh.access.carrying import carried_in
 from saltmarsh.access.guards import anyone, holder
 from saltmarsh.access.http import Visit
 from saltmarsh.access.limits import limited
@@ -38,7 +39,7 @@ def knock(request: Visit, token: str) -> HttpResponse:
             response = carrying.onward(request, "public:neighbour-code", token)
             give(response, browser, cookie=secret.COOKIE)
             return response
-    shown = {"form": form, "carried": carrying.carried_in(request)}
+    shown = {"form": form, "carried": carried_in(request)}
     return render(request, "public/neighbours/knock.html", shown)
 
 
@@ -58,7 +59,7 @@ def enter_code(request: Visit, token: str) -> HttpResponse:
             neighbours.note_opened(enquiry, link=enquiry.link)
             return carrying.onward(request, "public:neighbour-open", token)
         form.add_error("code", said_of(entered))
-    shown = {"form": form, "token": token, "carried": carrying.carried_in(request)}
+    shown = {"form": form, "token": token, "carried": carried_in(request)}
     return render(request, "public/neighbours/enter_code.html", shown)
 
 
@@ -68,7 +69,7 @@ def show(request: Visit, token: str) -> HttpResponse:
     """Show the least identity, and take the answer; then the link is over."""
     assert request.holder is not None  # noqa: S101 - the guard has seen to it
     enquiry = request.holder.held
-    form = AnswerForm.bring(request)
+    form = AnswerForm.bind(request)
     if form.is_valid():
         with refusals_on(request, form):
             answer = form.cleaned_data["answer"]

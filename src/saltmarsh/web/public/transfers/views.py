@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from saltmarsh.access.carrying import carried_in
 from saltmarsh.access.guards import anyone, holder
 from saltmarsh.access.http import Visit
 from saltmarsh.access.limits import limited
@@ -39,7 +40,7 @@ def knock(request: Visit, token: str) -> HttpResponse:
             response = carrying.onward(request, "public:transfer-code", token)
             give(response, browser, cookie=secret.COOKIE)
             return response
-    shown = {"form": form, "carried": carrying.carried_in(request)}
+    shown = {"form": form, "carried": carried_in(request)}
     return render(request, "public/transfers/knock.html", shown)
 
 
@@ -59,7 +60,7 @@ def enter_code(request: Visit, token: str) -> HttpResponse:
             linking.note_opened(transfer, link=transfer.link)
             return carrying.onward(request, "public:transfer-open", token)
         form.add_error("code", said_of(entered))
-    shown = {"form": form, "token": token, "carried": carrying.carried_in(request)}
+    shown = {"form": form, "token": token, "carried": carried_in(request)}
     return render(request, "public/transfers/enter_code.html", shown)
 
 
@@ -72,7 +73,7 @@ def show(request: Visit, token: str) -> HttpResponse:
     if transfer.stage != Stage.ASKED:
         return render(request, "public/transfers/pack.html", {"transfer": transfer})
     asked_on = timezone.localdate(transfer.sent_at)
-    form = AnswerForm.bring(request, asked_on=asked_on)
+    form = AnswerForm.bind(request, asked_on=asked_on)
     if form.is_valid():
         with refusals_on(request, form):
             linking.answer(

@@ -16,8 +16,7 @@ from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.accounts.queries import key_of
 from saltmarsh.foundation.audit import actions as audit
 from saltmarsh.foundation.notices import working
-from saltmarsh.web.sign_in import session
-from saltmarsh.web.sign_in.first_page import first_page
+from saltmarsh.web.sign_in import going_on, session
 from saltmarsh.web.sign_in.forms import (
     EmailForm,
     NewPasswordForm,
@@ -33,15 +32,16 @@ LETTERS = Limit("lost password", most=3, seconds=900)
 @anyone
 @sensitive_post_parameters()
 def sign_in(request: Visit) -> HttpResponse:
-    form = SignInForm.bind(request)
-    if request.method == "POST" and form.is_valid():
+    form = SignInForm.bind(request) if "email" in request.POST else SignInForm(None)
+    following = going_on.safe_next(request)
+    if form.is_valid():
         member = checked(request, **form.cleaned_data)
         if member:
             return session.begin(request, member)
         form.add_error(None, why_not(request))
     elif request.member and not lacks_second_factor(request):
-        return redirect(session.safe_next(request) or first_page(request.member.role))
-    return render(request, "sign_in/password/sign_in.html", {"form": form})
+        return going_on.onward(request, request.member, following)
+    return going_on.ask_password(request, form, following)
 
 
 def checked(request: Visit, *, email: str, password: str) -> Membership | None:
@@ -140,7 +140,7 @@ def again(request: Request) -> HttpResponse:
         )
         if member:
             session.prove(request)
-            return redirect(session.safe_next(request) or "sign_in:account")
+            return redirect(going_on.safe_next(request) or "sign_in:account")
         form.add_error("password", why_not_again(request))
     return render(request, "sign_in/password/again.html", {"form": form})
 
