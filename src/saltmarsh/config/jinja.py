@@ -6,6 +6,7 @@ of them as a <time>.
 Texts: `{{ _("Text") }}`, `{{ _("Hello %(name)s", name=name) }}` and `{% trans %}`.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -89,7 +90,7 @@ def language() -> str:
 
 def local(when: date) -> date:
     """Return `when` as the clock in London shows it; a plain date is as it is."""
-    if isinstance(when, datetime) and timezone.is_aware(when):
+    if isinstance(when, datetime) and when.tzinfo is not None:
         return when.astimezone(timezone.get_default_timezone())
     return when
 
@@ -120,8 +121,8 @@ def moment(when: datetime | None) -> str:
 def moment_in_words(language: str | None, *on: int) -> str:
     *day, hour, minute = on
     clock = f"{hour % 12 or 12}:{minute:02}{'am' if hour < 12 else 'pm'}"
-    words = gettext_noop("%(day)s at %(time)s")
-    return text(words, day=day_in_words(language, *day), time=clock)
+    words: str = in_language(language, gettext_noop("%(day)s at %(time)s"))
+    return str(words) % {"day": day_in_words(language, *day), "time": clock}
 
 
 def stamped(when: date | None) -> Markup:
@@ -129,10 +130,17 @@ def stamped(when: date | None) -> Markup:
     if not when:
         return Markup("")
     if isinstance(when, datetime):
-        machine, words = when.replace(microsecond=0).isoformat(), moment(when)
+        machine, words = when.isoformat(timespec="seconds"), moment(when)
     else:
         machine, words = when.isoformat(), day(when)
     return Markup(f'<time datetime="{machine}">{words}</time>')  # noqa: S704 - no input
+
+
+def have_actions(rows: Iterable[Mapping[str, Any]]) -> bool:
+    """Tell whether a row of a list has an action. Most rows lack the very key, which
+    Jinja answers with a new object each time.
+    """
+    return any(row.get("actions") for row in rows)
 
 
 def environment(**options: Any) -> Environment:
@@ -155,6 +163,7 @@ def environment(**options: Any) -> Environment:
     }
     env.globals |= {
         "draw_timeline": draw_timeline,
+        "have_actions": have_actions,
         "govukAttributes": macros.attributes,
     }
     env.filters |= {"day": day, "moment": moment, "stamped": stamped, "indent": indent}

@@ -60,14 +60,10 @@ def draw_timeline(events: Iterable[Mapping[str, Any]]) -> Drawing:
         return round(LEFT + EDGE + room * (at - first) / ((last - first) or 1), 1)
 
     lanes = [Lane(kind, 28 + LANE * line) for line, kind in enumerate(kinds)]
-    marks = []
-    for lane in lanes:
-        places = [
-            (x(at), number)
-            for number, (at, kind) in enumerate(told, start=1)
-            if kind == lane.kind
-        ]
-        marks += marked(sorted(places), lane.y)
+    places: dict[str, list[tuple[float, int]]] = {kind: [] for kind in kinds}
+    for number, (at, kind) in enumerate(told, start=1):
+        places[kind].append((x(at), number))
+    marks = [one for lane in lanes for one in marked(sorted(places[lane.kind]), lane.y)]
     height = 28 + LANE * len(lanes) + 16
     return Drawing(WIDTH, height, LEFT, lanes, ticks(first, last, x), marks)
 
@@ -76,7 +72,7 @@ def seconds(when: date) -> float:
     """Return a moment or a day as seconds; a day begins at midnight in London."""
     if not isinstance(when, datetime):
         when = datetime.combine(when, time.min)
-    if timezone.is_naive(when):
+    if when.tzinfo is None:
         when = timezone.make_aware(when)
     return when.timestamp()
 
