@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import OperationalError, connection, transaction
 from django.db.models import Exists, OuterRef
@@ -21,6 +22,7 @@ from django.utils import translation
 from saltmarsh.access import limits, log
 from saltmarsh.access.limits import Limit
 from saltmarsh.foundation.accounts.models import Membership
+from saltmarsh.foundation.asking import together
 from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.partnerships import memory
@@ -176,17 +178,26 @@ def member(get_response: Handler) -> Handler:
     """Set `request.member`: the visitor's membership here, or None."""
 
     def handle(request: Any) -> HttpResponse:
-        request.user_id = request.user.pk
-        if request.user_id is not None:
-            request.member = membership(request)
+        signed_in = request.session.get(SESSION_KEY)
+        if signed_in is None:
+            return get_response(request)
+        found = together(
+            user=lambda: request.user.pk,
+            member=lambda: membership(request, signed_in),
+        )
+        request.user_id = found["user"]
+        # Django may have found that the session is of before a new password.
+        if request.user_id is not None and found["member"]:
+            request.member = found["member"]
+            request.member.user = request.user
         return get_response(request)
 
     return handle
 
 
-def membership(request: Any) -> Membership | None:
-    """Return the visitor's membership here, which knows its user and partnership."""
-    found = MEMBERSHIP.first(partnership=request.partnership.pk, user=request.user.pk)
+def membership(request: Any, user: str) -> Membership | None:
+    """Return the membership here of a user, which knows its partnership."""
+    found = MEMBERSHIP.first(partnership=request.partnership.pk, user=user)
     if found is not None:
-        found.user, found.partnership = request.user, request.partnership
+        found.partnership = request.partnership
     return found
