@@ -2,6 +2,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from saltmarsh.access.permissions import Role
 from saltmarsh.casework.cases.lifecycle import Stage as CaseStage
 from saltmarsh.casework.gathering import actions as requests
 from saltmarsh.casework.gathering.lifecycle import Stage
@@ -22,6 +23,7 @@ from tests.casework.gathering.asked import (
     wanted,
 )
 from tests.casework.triage.desk import make_officer
+from tests.factories.foundation import MembershipFactory
 
 
 @pytest.fixture
@@ -149,3 +151,36 @@ def test_a_request_is_to_one_partner_alone(officer):
         asked.save()
 
     assert InformationRequest.objects.get().stage == Stage.ASKED
+
+
+def colleague_of(member, **values):
+    made = {"role": Role.PARTNER, "organisation": member.organisation} | values
+    return MembershipFactory(partnership=member.partnership, **made)
+
+
+def test_a_colleague_is_asked_instead_and_the_first_can_open_it_no_more(officer):
+    asked = make_request(officer)
+    first, second = asked.member, colleague_of(asked.member)
+
+    requests.pass_on(asked, whom=second, by=officer)
+
+    since = timezone.now()
+    every = InformationRequest.objects
+    assert not every.addressed_to(first, since)
+    assert every.addressed_to(second, since).get().whom["name"] == str(second.user)
+    assert letters("asked")[0].to == second.user.email
+    assert Event.objects.filter(name="request.passed_on").get().by == officer.user_id
+
+
+def test_only_a_colleague_is_asked_instead_and_only_while_it_is_out(officer):
+    asked, elsewhere = make_request(officer), make_partner(officer)
+    elsewhere.organisation = "Housing trust"
+    gone = colleague_of(asked.member, left_at=timezone.now())
+    for whom in (elsewhere, gone, asked.member):
+        with pytest.raises(Refused, match="of the organisation"):
+            requests.pass_on(asked, whom=whom, by=officer)
+
+    replied(asked)
+
+    with pytest.raises(Refused, match="answered or withdrawn"):
+        requests.pass_on(asked, whom=colleague_of(asked.member), by=officer)

@@ -98,11 +98,9 @@ def written(
     )
     if isinstance(whom, Contact):
         asked.contact = whom
-        names = (whom.organisation, whom.name, whom.mailbox)
     else:
         asked.member = whom
-        names = (whom.organisation, str(whom.user), whom.user.email)
-    asked.whom = dict(zip(("organisation", "name", "email"), names, strict=True))
+    asked.whom = named(whom)
     asked.words = {
         "purpose": wanted.purpose,
         "basis": wanted.basis,
@@ -111,6 +109,15 @@ def written(
     }
     asked.person = [text for text in wanted.person if text.strip()]
     return asked
+
+
+def named(whom: Membership | Contact) -> dict[str, str]:
+    """Return who is asked, as it is kept with the request."""
+    if isinstance(whom, Contact):
+        names = (whom.organisation, whom.name, whom.mailbox)
+    else:
+        names = (whom.organisation, str(whom.user), whom.user.email)
+    return dict(zip(("organisation", "name", "email"), names, strict=True))
 
 
 def refuse_for(barriers: list[str]) -> None:
@@ -161,6 +168,34 @@ def withdraw(asked: InformationRequest, *, reason: str, by: Membership) -> None:
     asked.save(update_fields=["stage", "sealed_withdrawal"])
     end_links(asked)
     note("request.withdrawn", asked, by=by.user)
+
+
+@transaction.atomic
+def pass_on(asked: InformationRequest, *, whom: Membership, by: Membership) -> None:
+    """Ask a colleague of who was asked instead, until the same day; the first can open
+    it no more. Raises Refused with the barriers.
+    """
+    every = InformationRequest.objects.select_for_update(of=("self",))
+    held = every.select_related("member").get(
+        pk=asked.pk, partnership_id=asked.partnership_id
+    )
+    before = held.member
+    refuse_for(
+        rules.barriers_to_passing_on(
+            is_out=held.stage == Stage.ASKED,
+            is_colleague=before is not None and are_colleagues(before, whom),
+        )
+    )
+    asked.member, asked.whom = whom, named(whom)
+    asked.save(update_fields=["member", "sealed_whom"])
+    send(asked, template="gathering/asked")
+    note("request.passed_on", asked, by=by.user, to=str(whom.pk))
+
+
+def are_colleagues(one: Membership, other: Membership) -> bool:
+    """Tell whether `other` works for the organisation of `one`, and still does."""
+    is_same = one.organisation == other.organisation and one != other
+    return is_same and bool(one.organisation) and other.left_at is None
 
 
 def end_links(asked: InformationRequest) -> None:

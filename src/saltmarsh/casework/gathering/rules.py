@@ -78,6 +78,19 @@ def barriers_to_adding(*, stage: str, words: str) -> list[str]:
     return found
 
 
+def barriers_to_passing_on(*, is_out: bool, is_colleague: bool) -> list[str]:
+    """Return why somebody else cannot be asked instead.
+
+    is_colleague: whether they work for the organisation that was asked.
+    """
+    found = []
+    if not is_out:
+        found.append(_("It is answered or withdrawn"))
+    if not is_colleague:
+        found.append(_("Choose somebody else of the organisation that was asked"))
+    return found
+
+
 def barriers_to_withdrawing(*, reason: str) -> list[str]:
     return [] if reason.strip() else [_("Enter why you withdraw the request")]
 

@@ -1,8 +1,11 @@
 import pytest
 
 from saltmarsh.access.permissions import Role
+from saltmarsh.casework.gathering.models import InformationRequest
 from tests.casework.cases.room import AGENCY, make_case
+from tests.casework.cases.test_sight import restricted
 from tests.casework.complaints.made import make_complaint
+from tests.casework.gathering.asked import make_request
 from tests.casework.triage.desk import arrived, make_colleague, make_officer
 from tests.factories.foundation import MembershipFactory
 
@@ -98,3 +101,45 @@ def test_who_answers_requests_or_gives_support_is_looked_up_too(client, officer,
     member = MembershipFactory(partnership=officer.partnership, role=role)
 
     assert page_of(member) in client.get("/desk/leavers").text
+
+
+def test_what_a_partner_was_asked_is_asked_of_a_colleague(client, officer):
+    asked = make_request(officer)
+    partner = asked.member
+    page = client.get(page_of(partner)).text
+    assert "Nobody else of their organisation" in page
+    assert "Ask this person instead" not in page
+
+    colleague = MembershipFactory(
+        partnership=officer.partnership,
+        role=Role.PARTNER,
+        organisation=partner.organisation,
+    )
+    missing = client.post(page_of(partner), {"what": "requests"})
+    chosen = {"requests": [str(asked.pk)], "whom": str(colleague.pk)}
+    answer = client.post(page_of(partner), {"what": "requests"} | chosen)
+
+    assert "Select at least one request" in missing.text
+    assert answer.status_code == 302
+    asked.refresh_from_db()
+    assert asked.member == colleague
+
+
+def test_a_request_about_a_case_that_one_may_not_see_is_not_passed_on(
+    client, officer, manager
+):
+    asked = make_request(officer)
+    colleague = MembershipFactory(
+        partnership=officer.partnership,
+        role=Role.PARTNER,
+        organisation=asked.member.organisation,
+    )
+    restricted(asked.case, officer, by=officer)
+
+    chosen = {"requests": [str(asked.pk)], "whom": str(colleague.pk)}
+    client.post(page_of(asked.member), {"what": "requests"} | chosen)
+
+    page = client.get(page_of(asked.member)).text
+    assert asked.case.reference not in page
+    assert "something that you may not see" in page
+    assert InformationRequest.objects.get(pk=asked.pk).member == asked.member

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.cases.queries import Leading
 from saltmarsh.casework.exits.leavers import Waiting
+from saltmarsh.casework.gathering.models import InformationRequest
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.design.fields import Checkboxes, Select, TextInput
 from saltmarsh.design.forms import Form
@@ -97,6 +98,41 @@ class TasksForm(Form):
 
     def owned_by(self) -> Membership:
         return self.members[self.cleaned_data["doer"]]
+
+
+class RequestsForm(Form):
+    """Asks somebody else of their organisation what a partner who leaves was asked."""
+
+    button = _("Ask this person instead")
+    requests = Checkboxes(
+        _("Which requests?"), missing=_("Select at least one request")
+    )
+    whom = Select(_("Who do you ask instead?"), missing=_("Select who you ask instead"))
+
+    def __init__(
+        self,
+        *args: Any,
+        held: Sequence[InformationRequest],
+        members: Sequence[Membership],
+        **kwargs: Any,
+    ):
+        super().__init__(*args, **kwargs)
+        self.held = {str(each.pk): each for each in held}
+        self.members = {str(member.pk): member for member in members}
+        offer(self, "requests", [(key, asked(each)) for key, each in self.held.items()])
+        offer(self, "whom", people(members))
+
+    def chosen(self) -> list[InformationRequest]:
+        return [self.held[key] for key in self.cleaned_data["requests"]]
+
+    def asked_instead(self) -> Membership:
+        return self.members[self.cleaned_data["whom"]]
+
+
+def asked(one: InformationRequest) -> str:
+    """Return which request it is, and by when it is to be answered."""
+    words = {"what": one.case.reference, "day": date_format(one.due_on, "j F Y")}
+    return gettext("%(what)s, by %(day)s") % words
 
 
 def in_words(one: Waiting) -> str:

@@ -17,16 +17,27 @@ from saltmarsh.casework.cases import leading, queries
 from saltmarsh.casework.cases.queries import Held
 from saltmarsh.casework.exits import leavers
 from saltmarsh.casework.exits.leavers import Waiting
+from saltmarsh.casework.gathering import actions as gathering
+from saltmarsh.casework.gathering.models import (
+    InformationRequest,
+    InformationRequestQuerySet,
+)
 from saltmarsh.casework.panels import queries as panels
 from saltmarsh.casework.panels.models import PanelActionQuerySet
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.web.desk.allocation.views import DECIDERS
 from saltmarsh.web.desk.cases.people import PROVIDERS, WORKERS
-from saltmarsh.web.desk.leavers.forms import CasesForm, ReferralsForm, TasksForm
+from saltmarsh.web.desk.leavers.forms import (
+    CasesForm,
+    ReferralsForm,
+    RequestsForm,
+    TasksForm,
+)
 from saltmarsh.web.desk.meetings.records import COMERS
 from saltmarsh.web.refusals import refusals_on
 
 ANSWERERS = roles_with(Permission.REQUEST_ANSWER)
+Given = CasesForm | ReferralsForm | TasksForm | RequestsForm
 ROLES = sorted({*WORKERS, *DECIDERS, *COMERS, *PROVIDERS, *ANSWERERS})
 
 
@@ -49,7 +60,10 @@ def show(request: Request, member: UUID) -> HttpResponse:
     waiting = leavers.waiting_for(person, request.member, now)
     showing(request, [*held.cases, *held.referrals])
     showing(request, [each.record for each in waiting])
-    forms = forms_of(request, person, held, waiting)
+    asked = requests_of(request, person)
+    forms = forms_of(request, person, held, waiting) | {
+        "requests": asking(request, person, asked)
+    }
     form = forms.get(request.POST.get("what", ""), forms["cases"])
     if request.method == "POST" and form.is_valid():
         with refusals_on(request, form):
@@ -60,7 +74,10 @@ def show(request: Request, member: UUID) -> HttpResponse:
         "held": held,
         "actions": showing(request, actions_of(request, person)),
         "waiting": waiting,
-        "has_unseen": held.has_unseen or leavers.has_unseen(person, waiting),
+        "asked": asked,
+        "has_unseen": held.has_unseen
+        or leavers.has_unseen(person, waiting)
+        or every_request(request, person).count() > len(asked),
         **forms,
         **beside(request, person),
         "form": form,
@@ -70,7 +87,7 @@ def show(request: Request, member: UUID) -> HttpResponse:
 
 def forms_of(
     request: Request, person: Membership, held: Held, waiting: list[Waiting]
-) -> dict[str, CasesForm | ReferralsForm | TasksForm]:
+) -> dict[str, Given]:
     """Return the forms of the page; the one that was sent holds what was posted."""
     others = [
         one for one in working.working(request.partnership, WORKERS) if one != person
@@ -89,6 +106,28 @@ def forms_of(
     }
 
 
+def requests_of(request: Request, person: Membership) -> list[InformationRequest]:
+    """Return what the person is asked to answer, about cases that one may see."""
+    cases = request.partnership.cases.seen_by(request.member, timezone.now())
+    seen = every_request(request, person).filter(case__in=cases)
+    return showing(request, seen.select_related("case").order_by("due_on", "pk"))
+
+
+def every_request(request: Request, person: Membership) -> InformationRequestQuerySet:
+    return request.partnership.information_requests.open().filter(member=person)
+
+
+def asking(
+    request: Request, person: Membership, asked: list[InformationRequest]
+) -> RequestsForm:
+    """Return the form that asks a colleague of the person instead."""
+    every = working.working(request.partnership, ANSWERERS)
+    colleagues = [one for one in every if gathering.are_colleagues(person, one)]
+    if request.POST.get("what") == "requests":
+        return RequestsForm.bind(request, held=asked, members=colleagues)
+    return RequestsForm(None, held=asked, members=colleagues)
+
+
 def actions_of(request: Request, person: Membership) -> PanelActionQuerySet:
     """Return the person's open actions of the panel, as far as one may see them."""
     seen = panels.seen_by(request.member, timezone.now()).waiting()
@@ -99,13 +138,9 @@ def beside(request: Request, person: Membership) -> dict[str, Any]:
     """Return what else waits for the person, and is settled on pages of its own."""
     now, partnership = timezone.now(), request.partnership
     cases = partnership.cases.seen_by(request.member, now)
-    asked = partnership.information_requests.open().filter(member=person)
     given = partnership.support_actions.commissioned_to(person)
     series = partnership.series.seen_by(request.member)
     return {
-        "requests": showing(
-            request, asked.filter(case__in=cases).select_related("case")
-        ),
         "support": showing(
             request, given.filter(case__in=cases).select_related("case")
         ),
@@ -116,7 +151,11 @@ def beside(request: Request, person: Membership) -> dict[str, Any]:
     }
 
 
-def give(request: Request, form: CasesForm | ReferralsForm | TasksForm) -> None:
+def give(request: Request, form: Given) -> None:
+    if isinstance(form, RequestsForm):
+        for each in form.chosen():
+            gathering.pass_on(each, whom=form.asked_instead(), by=request.member)
+        return
     if isinstance(form, TasksForm):
         leavers.give(form.chosen(), owner=form.owned_by(), by=request.member)
         return
