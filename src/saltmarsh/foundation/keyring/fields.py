@@ -50,14 +50,18 @@ class SealedAttribute:
         """Return the value; the record remembers it while it holds this envelope and
         its file has this key. A page reads one value many times.
         """
-        key = self.key_of(record, key_number(envelope))
-        opened = record.__dict__.setdefault("_opened", {})
-        held = opened.get(self.field)
+        known = record.__dict__.setdefault("_opened", {})
+        held = known.get(self.field)
         if held is None or held[0] is not envelope:
-            about = self.about(record)
-            value = json.loads(unseal(bytes(envelope), key=key, about=about))
-            held = opened[self.field] = (envelope, value)
+            held = known[self.field] = (envelope, self.opened(record, bytes(envelope)))
+        else:
+            self.key_of(record, key_number(envelope))
         return held[1]
+
+    def opened(self, record: Owned, envelope: bytes) -> Any:
+        """Return what an envelope of the record holds. Raises Erased."""
+        key = self.key_of(record, key_number(envelope))
+        return json.loads(unseal(envelope, key=key, about=self.about(record)))
 
     def key_of(self, record: Owned, number: int) -> bytes:
         file_id = getattr(record, self.file)
