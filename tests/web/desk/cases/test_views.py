@@ -7,6 +7,7 @@ from saltmarsh.casework.cases.lifecycle import Stage
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.interventions import actions as interventions
 from saltmarsh.casework.links import actions as links
+from saltmarsh.foundation import asking
 from saltmarsh.foundation.keyring import actions as keyring
 from tests.casework.cases.room import AGENCY, make_case, met
 from tests.casework.support.given import supported
@@ -17,6 +18,8 @@ from tests.web.desk.cases.pages import address, change
 from tests.web.desk.interventions.test_views import let_pass
 
 MOST_QUERIES = 39
+# How often it goes to the database for all of them.
+MOST_JOURNEYS = 9
 
 
 @pytest.fixture
@@ -262,6 +265,25 @@ def test_the_page_of_a_supported_case_asks_the_database_little(
 
     with django_assert_max_num_queries(MOST_QUERIES):
         client.get(address("case", case))
+
+
+def test_the_page_of_a_supported_case_asks_the_database_together(
+    client, officer, monkeypatch
+):
+    case = make_case(officer, stage=Stage.SUPPORTED, due_at=None)
+    client.get(address("case", case))
+    asked = []
+
+    def noted(driver, questions):
+        asked.append(len(questions))
+        return fetched(driver, questions)
+
+    fetched = asking.fetched
+    monkeypatch.setattr(asking, "fetched", noted)
+    client.get(address("case", case))
+
+    assert sum(asked) > 3 * MOST_JOURNEYS
+    assert len(asked) <= MOST_JOURNEYS
 
 
 def test_the_page_names_the_person_under_each_spelling(client, officer):
