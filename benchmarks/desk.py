@@ -1,4 +1,9 @@
-"""The inbox and a referral's page, while the table grows a hundredfold."""
+"""The inbox and a referral's page, while the table grows a hundredfold.
+
+The sizes come from REFERRALS, as "1000,10000"; without it they are those of SIZES.
+"""
+
+import os
 
 from django.db import connection, transaction
 
@@ -10,7 +15,7 @@ from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.partnerships import actions as partnerships
 from saltmarsh.foundation.partnerships.models import Partnership
 
-SIZES = (1_000, 10_000, 100_000)
+SIZES = "1000,10000,100000"
 MANY, ALONE, WARM = 800, 100, 60
 AT_A_TIME, PAGES = 16, 200
 
@@ -18,7 +23,7 @@ AT_A_TIME, PAGES = 16, 200
 def run(at: Stage, partnership: Partnership) -> dict[str, Figures]:
     """Measure and print; return the figures by name."""
     crowd, made, found = Crowd(partnership), 0, {}
-    for size in SIZES:
+    for size in map(int, os.environ.get("REFERRALS", SIZES).split(",")):
         crowd.grow(at, size - made)
         made = size
         with transaction.atomic():
