@@ -70,6 +70,8 @@ def test_no_key_is_made_of_one_name_alone(name, birth):
         ("محمد حسین", "Mohammed Hussain"),
         ("Kasia Nowak", "Katarzyna Nowak"),
         ("Sean O'Brien", "Shaun Obrien"),
+        ("Hodan Warsame", "Xodan Warsame"),
+        ("Vipul Sarker", "Bipul Sarkar"),
     ],
 )
 def test_a_pair_of_names_is_found_under_another_spelling(here, there):
@@ -81,6 +83,27 @@ def test_day_and_month_swapped_are_found():
     there = told("Nobody Else", Birth(2008, 12, 3))
 
     assert "B|2008|3.12" in meet(here, there)
+
+
+def test_a_letter_too_many_and_a_new_surname_are_found_by_the_birthday():
+    here = told("Robtin Example", Birth(2008, 3, 12))
+    there = told("Robin Nobody", Birth(1998, 3, 12))
+
+    assert meet(here, there) == {"M|RPN|3.12"}
+
+
+def test_one_letter_that_is_left_is_no_key():
+    asked = keys.asked(profile(told("Robin Ali", Birth(2008, 3, 12))))
+
+    assert {"M|AL|3.12", "M|PN|3.12", "M|RP|3.12"} <= asked.keys()
+    assert not {"M|A|3.12", "M|L|3.12"} & asked.keys()
+
+
+def test_what_is_guessed_is_asked_for_and_never_stored():
+    one = told("Vipul Sarker", Birth(2008, 3, 12))
+
+    assert "Y|PPL|2008" in keys.asked(profile(one))
+    assert "Y|PPL|2008" not in stored(one)
 
 
 def test_an_uncertain_year_looks_a_year_around():

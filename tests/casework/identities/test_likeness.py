@@ -17,6 +17,8 @@ from saltmarsh.casework.identities.profiles import place, reading
         ("b", "amina", Alike.DIFFERENT),
         ("mohammed", "maxamed", Alike.SOUND),
         ("amina", "robert", Alike.DIFFERENT),
+        ("gurpreet", "gurbit", Alike.PERHAPS),
+        ("mina", "roda", Alike.DIFFERENT),
     ],
 )
 def test_two_words_are_so_alike(one, other, level):
@@ -46,6 +48,24 @@ def test_two_of_three_names_in_another_order_may_be_chance():
     other = reading(Name("Ismaaciil Warsame Aadan"))
 
     assert likeness.names(one, other).order == Order.APART
+
+
+def test_one_name_in_the_other_place_is_seen_where_nothing_else_agrees():
+    one = reading(Name(given="Ismail", family="Warsame"))
+    other = reading(Name(given="Cabdi", family="Ismaaciil"))
+
+    for here, there in ((one, other), (other, one)):
+        named = likeness.names(here, there)
+        assert named.order == Order.CROSSED
+        assert named.given.sure == Alike.DIFFERENT
+        assert named.family.sure >= Alike.NEAR
+
+
+def test_names_that_agree_in_their_own_place_are_not_crossed():
+    one = reading(Name(given="Ismail", family="Warsame"))
+    other = reading(Name(given="Warsame", family="Warsame"))
+
+    assert likeness.names(one, other).order == Order.STRAIGHT
 
 
 def test_all_three_names_in_another_order_agree():

@@ -156,6 +156,17 @@ def test_strangers_with_one_thing_in_common_are_not_opened(
     assert found.opened == (own.pk,)
 
 
+def test_of_more_people_more_are_opened(partnership, index, monkeypatch):
+    monkeypatch.setattr(ranking, "FEWEST_OPENED", 1)
+    monkeypatch.setattr(ranking, "PEOPLE", 1)
+    own = index(told("Robin Example", home=HOME))
+    other = index(told("Amina Stolport", Birth(1990, 1, 2), HOME))
+
+    found = queries.matches(partnership, told("Robin Example", home=HOME))
+
+    assert set(found.opened) == {own.pk, other.pk}
+
+
 def test_the_file_itself_does_not_set_what_is_enough(partnership, index, monkeypatch):
     monkeypatch.setattr(ranking, "FEWEST_OPENED", 1)
     own = index(told("Robin Example", home=HOME))

@@ -3,7 +3,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saltmarsh.casework.identities.names import words
-from saltmarsh.casework.identities.skeletons import readings, shortened, skeleton
+from saltmarsh.casework.identities.skeletons import (
+    guesses,
+    readings,
+    shortened,
+    skeleton,
+)
 
 PLAIN = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=14)
 
@@ -34,6 +39,27 @@ def test_spellings_of_one_name_share_a_reading(forms):
 
 def test_different_names_do_not():
     assert skeleton("ahmed") != skeleton("ali")
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("hasan", "xasan"),
+        ("vipul", "bipul"),
+        ("alyson", "allison"),
+        ("marzena", "marrezena"),
+        ("xabier", "shabier"),
+    ],
+)
+def test_another_hand_may_have_kept_it_otherwise(asked, kept):
+    assert skeleton(kept) in guesses(asked)
+    assert skeleton(kept) not in readings(asked)
+
+
+@given(PLAIN)
+def test_a_guess_is_never_a_reading_already(word):
+    assert set(guesses(word)).isdisjoint(readings(word))
+    assert all(guess.isupper() for guess in guesses(word))
 
 
 @given(PLAIN)

@@ -60,6 +60,33 @@ def test_a_sibling_at_the_same_address_is_no_alert_and_is_labelled():
     assert found.posterior < 0
 
 
+def test_who_shares_a_pair_of_names_weighs_more_when_spelt_the_same():
+    crowded = replace(CROWD, pairs={"P|KN|MMT": 400})
+    here = told("Mohammed Khan", None)
+
+    same = weigh(here, told("Mohammed Khan", None), crowded)
+    other = weigh(here, told("Maxamed Kahn", None), crowded)
+
+    assert same.posterior > other.posterior + 2
+
+
+def test_a_father_of_whom_a_child_has_its_surname_is_no_alert():
+    here = told("Ismail Warsame", None, HOME)
+    there = told("Cabdi Ismaaciil", None, HOME)
+
+    found = weigh(here, there)
+
+    assert found.posterior < 0
+    assert next(reason.code for reason in reasons.of(found)) == "order_crossed"
+    assert not {"given", "family"} & {reason.part for reason in reasons.of(found)}
+
+
+def test_crossed_names_make_no_twins():
+    found = weigh(told("Ismail Warsame"), told("Cabdi Ismaaciil"))
+
+    assert not found.is_twin
+
+
 def test_twins_are_labelled_as_such():
     found = weigh(told("Amina Stolport", home=HOME), told("Karim Stolport", home=HOME))
 

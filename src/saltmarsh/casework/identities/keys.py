@@ -22,7 +22,7 @@ from itertools import combinations
 from saltmarsh.casework.identities import variants
 from saltmarsh.casework.identities.facts import Birth
 from saltmarsh.casework.identities.profiles import Profile, Reading
-from saltmarsh.casework.identities.skeletons import readings, shortened
+from saltmarsh.casework.identities.skeletons import guesses, readings, shortened
 
 # The version of all that makes a key of an identity. Raise it when names, skeletons or
 # this file change what is made, keep the old way, and rebuild the index.
@@ -137,7 +137,12 @@ def _forms(word: str) -> Forms:
     own = _readings(word)
     others = (_readings(other)[:1] for other in variants.others(word))
     more = dict.fromkeys(one for found in others for one in found if one not in own)
-    return tuple((one, 1.0) for one in own) + tuple((one, 0.7) for one in more)
+    guessed = guesses(word) if len(word) > 2 else ()
+    return (
+        tuple((one, 1.0) for one in own)
+        + tuple((one, 0.7) for one in more)
+        + tuple((one, 0.8) for one in guessed if one not in more)
+    )
 
 
 def _asked_pairs(one: Forms, other: Forms) -> Iterator[tuple[str, float]]:
@@ -169,11 +174,19 @@ def _ask_with_births(
         for skeleton, sure in form:
             if days:
                 _add(found, f"M|{skeleton}|{days}", 0.8 * sure, group + 1)
+            if days and sure == 1.0:
+                for short in _still_telling(skeleton):
+                    _add(found, f"M|{short}|{days}", 0.5, group + 1)
             if birth.year:
                 beside = () if days else (birth.year - 1, birth.year + 1)
                 _add(found, f"Y|{skeleton}|{birth.year}", 0.8 * sure, group)
                 for year in beside:
                     _add(found, f"Y|{skeleton}|{year}", 0.6 * sure, group)
+
+
+def _still_telling(skeleton: str) -> Iterator[str]:
+    """Yield the skeleton with a letter too many left out; one letter tells nothing."""
+    return (short for short in shortened(skeleton) if len(short) > 1)
 
 
 def _add(found: dict[str, Clue], key: str, weight: float, group: int) -> None:

@@ -35,6 +35,7 @@ class Order(StrEnum):
     MIDDLE = "middle"
     APART = "apart"  # by the middle, and a word of each is left that fits nowhere
     SWAPPED = "swapped"
+    CROSSED = "crossed"  # one first name is the other's surname; the rest differs
 
 
 Matched = tuple[str, str] | None
@@ -89,7 +90,17 @@ def alike(one: str, other: str) -> int:
         return Alike.SOUND
     if (edits <= 2 and shorter >= 6) or close >= 0.86 or (edits <= 1 and shorter == 3):
         return Alike.PERHAPS
-    return Alike.DIFFERENT
+    return Alike.PERHAPS if _slipped(one, other) else Alike.DIFFERENT
+
+
+def _slipped(one: str, other: str) -> bool:
+    """Tell whether the two sound the same but for one consonant."""
+    return any(
+        min(len(mine), len(theirs)) >= 3
+        and OSA.distance(mine, theirs, score_cutoff=1) <= 1
+        for mine in readings(one)[:1]
+        for theirs in readings(other)[:1]
+    )
 
 
 def parts(one: Words, other: Words) -> Part:
@@ -120,6 +131,8 @@ def names(one: Reading, other: Reading) -> Named:
     found = _by_middle(one, other, straight)
     if found.given.sure + found.family.sure < 8:
         found = _swapped(one, other, found)
+        if not found.given.sure and not found.family.sure:
+            found = _crossed(one, other, found)
     if found.order == Order.MIDDLE:
         return _left_over(one, other, found)
     middle = _middle(one, other)
@@ -166,6 +179,18 @@ def _swapped(one: Reading, other: Reading, found: Named) -> Named:
     better = family.sure + given.sure > found.given.sure + found.family.sure + 2
     enough = family.sure >= Alike.SOUND
     return Named(given, family, Order.SWAPPED) if enough and better else found
+
+
+def _crossed(one: Reading, other: Reading, found: Named) -> Named:
+    """One name stands in the other place, and nothing else agrees."""
+    part = max(
+        parts(one.given, other.family),
+        parts(one.family, other.given + other.middle),
+        key=lambda part: part.sure,
+    )
+    if part.sure < Alike.NEAR:
+        return found
+    return Named(found.given, part, Order.CROSSED)
 
 
 def _single(one: Reading, other: Reading, found: Named) -> Named:

@@ -12,9 +12,10 @@ from saltmarsh.casework.identities.models import Index
 from saltmarsh.casework.identities.profiles import Profile
 
 MOST_OPENED = 200
-# Of the candidates behind the first 40 only those are opened that share at least this
-# part of what the best one does: others are strangers with one thing in common.
-FEWEST_OPENED, ENOUGH_SHARED = 40, 0.2
+# Of the candidates behind the first 40, or one for each 500 people, only those are
+# opened that share at least this part of what the best one does: others are strangers
+# with one thing in common, and the more people there are, the more of them.
+FEWEST_OPENED, PEOPLE, ENOUGH_SHARED = 40, 500, 0.2
 
 # Identities' keys in, those that count at all out: what a searcher may know of.
 Among = Callable[[list[uuid.UUID]], Collection[uuid.UUID]]
@@ -54,7 +55,7 @@ def candidates(
     last = next(
         (
             place
-            for place in range(FEWEST_OPENED, len(best))
+            for place in range(max(FEWEST_OPENED, size // PEOPLE), len(best))
             if total[best[place]] < enough
         ),
         len(best),

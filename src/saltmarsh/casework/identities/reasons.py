@@ -43,6 +43,7 @@ ORDER: dict[str, str | Promise] = {
     Order.SWAPPED: _("first name and surname swapped"),
     Order.MIDDLE: _("a middle name used as first name or surname"),
     Order.APART: _("two names agree in another order, and one does not"),
+    Order.CROSSED: _("a first name here is a surname there, and no other name agrees"),
 }
 MIDDLE: dict[str, str | Promise] = {
     "agree": _("middle name agrees"),
@@ -111,11 +112,12 @@ def of(weighed: Weighed) -> tuple[Reason, ...]:
 
 
 def _of_names(named: Named) -> Iterator[Reason]:
+    # Names that are crossed have no part that can be laid beside the other's.
     for part, found, words in (
         ("given", named.given, GIVEN),
         ("family", named.family, FAMILY),
     ):
-        if found.level is not None:
+        if found.level is not None and named.order != Order.CROSSED:
             code = f"{part}_{Alike(found.level).name.lower()}"
             yield Reason(part, code, words[found.level], found.level > Alike.INITIAL)
     if named.order in ORDER:

@@ -63,6 +63,19 @@ READINGS = [
     )
 ]
 
+# How else another hand may have written what is asked for: (what, as what). They are
+# asked for and never stored, so that more of them need no new index.
+GUESSES = [
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"^h(?=[aeiou])|(?<=[aeiou])h(?=[aeiou]|$)", "x"),  # in Somali
+        (r"v", "b"),  # Bengali has one letter for both
+        (r"^al(?=y)", "aal"),  # no article: Alyson
+        (r"rz", "rrez"),  # two letters, where it is not Polish
+        (r"x", "S"),  # Portuguese and Basque
+    )
+]
+
 
 @lru_cache(REMEMBERED)
 def skeleton(word: str) -> str:
@@ -101,6 +114,18 @@ def readings(word: str) -> tuple[str, ...]:
         if when.search(word):
             found.append(skeleton(pattern.sub(sound, word)))
     return tuple(one for one in dict.fromkeys(found) if one)
+
+
+@lru_cache(REMEMBERED)
+def guesses(word: str) -> tuple[str, ...]:
+    """Return the skeletons under which another hand may have kept the name."""
+    known = set(readings(word))
+    found = (
+        skeleton(pattern.sub(sound, word))
+        for pattern, sound in GUESSES
+        if pattern.search(word)
+    )
+    return tuple(one for one in dict.fromkeys(found) if one and one not in known)
 
 
 def shortened(skeleton: str) -> frozenset[str]:

@@ -23,7 +23,7 @@ from saltmarsh.casework.identities.likeness import Alike, Named, Order
 from saltmarsh.casework.identities.profiles import Profile
 from saltmarsh.casework.identities.skeletons import readings
 
-TABLE = Path(__file__).with_name("weights") / "saltmarsh-2.json"
+TABLE = Path(__file__).with_name("weights") / "saltmarsh-3.json"
 Table = Mapping[str, Any]
 # How far the rarity of a name may count, by how alike the two are.
 BY_RARITY: dict[int, float] = {
@@ -153,13 +153,13 @@ def name_weight(named: Named, crowd: Crowd, weights: Table) -> float:
     """Return what the likeness of two names weighs: the rarer, the more.
 
     Names of one community go together, so two that agree say less than both alone:
-    never more than how rare the two are side by side.
+    never more than how rare the two are side by side, and how alike they are spelt.
     """
     given = _part(named.given, weights["given"], crowd, weights)
     family = _part(named.family, weights["family"], crowd, weights)
     both = given + family
     if min(named.given.sure, named.family.sure) >= Alike.PERHAPS and crowd.size:
-        both = min(both, _together(named, crowd) + weights["together"])
+        both = min(both, _together(named, crowd) + _spelt(named, weights))
     return both + float(weights["order"][named.order]) + weights["middle"][named.middle]
 
 
@@ -182,6 +182,15 @@ def _together(named: Named, crowd: Crowd) -> float:
     return math.log2(max(crowd.size, FEWEST) / (seen + 1))
 
 
+def _spelt(named: Named, weights: Table) -> float:
+    """Return what it says more of two that share a pair of names, that each is spelt as
+    nearly alike as it is.
+    """
+    given = weights["spelt"]["given"][str(int(named.given.sure))]
+    family = weights["spelt"]["family"][str(int(named.family.sure))]
+    return float(weights["together"] + given + family)
+
+
 def _pair_of(named: Named, side: int) -> str:
     words = (named.given.words, named.family.words)
     sounds = [readings(pair[side])[:1] if pair else () for pair in words]
@@ -196,7 +205,10 @@ def _is_other_name(named: Named, dated: str) -> bool:
 
 
 def _is_family(named: Named | None) -> bool:
-    return named is not None and named.family.sure >= Alike.SOUND
+    """Say whether the two go by one surname."""
+    if named is None or named.order == Order.CROSSED:
+        return False
+    return named.family.sure >= Alike.SOUND
 
 
 def _shared(one: Profile, other: Profile) -> frozenset[str]:
