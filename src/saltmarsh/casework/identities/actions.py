@@ -8,6 +8,7 @@ from django.utils import timezone
 from saltmarsh.casework.identities import keys, profiles, queries, store
 from saltmarsh.casework.identities.facts import Told
 from saltmarsh.casework.identities.models import Identity, Index, Kind
+from saltmarsh.foundation.asking import together
 from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.notices import working
 from saltmarsh.foundation.partnerships.models import Partnership
@@ -83,11 +84,17 @@ def index(partnership: Partnership, *, identity_id: uuid.UUID, then: str = "") -
 
     Does nothing when it was taken away or erased meanwhile.
     """
-    indexes = queries.to_write(partnership) or [begin(partnership, is_current=True)]
-    opened = queries.open_identities(partnership, [identity_id], to_keep=True)
-    if not opened:
+    found = together(
+        indexes=lambda: queries.to_write(partnership),
+        opened=lambda: queries.open_identities(
+            partnership, [identity_id], to_keep=True
+        ),
+        keys=lambda: keyring.partnership_keys(partnership.pk),
+    )
+    indexes = found["indexes"] or [begin(partnership, is_current=True)]
+    if not found["opened"]:
         return
-    [(identity, told)] = opened
+    [(identity, told)] = found["opened"]
     stored = keys.stored(profiles.profile(told))
     for one in indexes:
         # What a rebuild has not reached yet, it will write itself.

@@ -4,8 +4,6 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from django.db import connection
-
 from saltmarsh.casework.identities import (
     facts,
     profiles,
@@ -21,6 +19,7 @@ from saltmarsh.casework.identities.ranking import Among
 from saltmarsh.casework.identities.reasons import Reason
 from saltmarsh.casework.identities.rules import Band, Label
 from saltmarsh.casework.identities.weighing import Crowd, Weighed
+from saltmarsh.foundation.asking import ask
 from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.keyring.fields import Erased
 from saltmarsh.foundation.partnerships.models import Partnership
@@ -199,10 +198,8 @@ def open_identities(
     """Return the identities, opened; an erased one is not among them. to_keep: whether
     nobody may take them away in this transaction.
     """
-    with connection.cursor() as cursor:
-        sql = OPEN_TO_KEEP if to_keep else OPEN
-        cursor.execute(sql, [partnership.pk, store.array(identity_ids)])
-        rows = cursor.fetchall()
+    sql = OPEN_TO_KEEP if to_keep else OPEN
+    rows = ask(sql, [partnership.pk, store.array(identity_ids)])
     held = [MAKER.from_db("default", COLUMNS, row) for row in rows]
     keyring.open_files(partnership.pk, [identity.file_id for identity in held])
     found = []

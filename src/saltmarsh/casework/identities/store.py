@@ -24,6 +24,7 @@ from django.db import connection
 from saltmarsh.casework.identities.bigints import Bigints, column
 from saltmarsh.casework.identities.labels import BLOCK, COUNTER, Secrets, Slot
 from saltmarsh.casework.identities.models import Index
+from saltmarsh.foundation.asking import ask
 from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.writing import Write, execute
 
@@ -156,9 +157,7 @@ def _read(secrets: Secrets, blocks: bytes) -> Iterable[tuple[int, Halves]]:
     """Return which of `blocks`, by their number, hold something, and what."""
     where = addresses(secrets, blocks)
     by_address = dict(zip(where.numbers(), count(), strict=False))
-    with connection.cursor() as cursor:
-        cursor.execute(FIND, [secrets.partnership_id, where])
-        rows = cursor.fetchall()
+    rows = ask(FIND, [secrets.partnership_id, where])
     taken = [by_address[address] for address, _first, _last in rows]
     theirs = b"".join(blocks[place * BLOCK : (place + 1) * BLOCK] for place in taken)
     values = masked(secrets, theirs, (row[1:] for row in rows))
@@ -240,9 +239,8 @@ def taken(secrets: Secrets, spans: Mapping[str, Span]) -> list[int]:
     ]
     where = addresses(secrets, blocks)
     by_address = dict(zip(where.numbers(), owners, strict=True))
-    with connection.cursor() as cursor:
-        cursor.execute(TAKEN, [secrets.partnership_id, where])
-        held = Counter(by_address[address] for (address,) in cursor.fetchall())
+    rows = ask(TAKEN, [secrets.partnership_id, where])
+    held = Counter(by_address[address] for (address,) in rows)
     return [held[place] for place in range(len(spans))]
 
 
