@@ -39,7 +39,17 @@ APART = {"referrer_name", "reply_email"}
 
 
 class Crowd:
-    """What all of the crowd's referrals share."""
+    """What all of the crowd's referrals share. order: in which tables are written."""
+
+    order: tuple[type[models.Model], ...] = (
+        RecordKey,
+        Referral,
+        Referrer,
+        Delivery,
+        Message,
+        Note,
+        Event,
+    )
 
     def __init__(self, partnership: Partnership, *, first: int = 10_000_000) -> None:
         self.partnership = partnership
@@ -71,9 +81,8 @@ class Crowd:
 
     def copy(self, database: psycopg.Connection[Any], made: Sequence[Any]) -> None:
         together = list(itertools.chain.from_iterable(made))
-        order = (RecordKey, Referral, Referrer, Delivery, Message, Note, Event)
         with database.transaction():
-            for model in order:
+            for model in self.order:
                 copied(database, model, [one for one in together if type(one) is model])
 
     def made(self, count: int) -> Iterator[list[models.Model]]:

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db import connection
-
 from saltmarsh.casework.identities import facts, profiles
 from saltmarsh.casework.identities.facts import Told
 from saltmarsh.casework.identities.keys import shortened
@@ -20,10 +18,11 @@ from saltmarsh.casework.identities.profiles import plain
 from saltmarsh.casework.identities.skeletons import readings
 from saltmarsh.casework.identities.store import array
 from saltmarsh.casework.identities.variants import others
+from saltmarsh.foundation.asking import ask
 from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.keyring.fields import Erased
 
-OPEN = """SELECT id, partnership_id, file_id, sealed_told FROM identities_identity
+OPEN = """SELECT id, file_id, sealed_told FROM identities_identity
 WHERE partnership_id = %s AND id = ANY(%s::uuid[])"""
 PARTS = ("text", "given", "middle", "family")
 
@@ -32,9 +31,9 @@ class Row(NamedTuple):
     """What an envelope is opened with."""
 
     pk: uuid.UUID
-    partnership_id: uuid.UUID
     file_id: uuid.UUID
     envelope: bytes
+    partnership_id: uuid.UUID
 
 
 class Sought:
@@ -79,13 +78,14 @@ def fitting(
     partnership_id: uuid.UUID, keys: list[uuid.UUID], sought: Sought
 ) -> Iterator[tuple[uuid.UUID, Told]]:
     """Yield those of the identities that fit, opened; an erased one never does."""
-    with connection.cursor() as cursor:
-        cursor.execute(OPEN, [partnership_id, array(keys)])
-        rows = [Row(*row) for row in cursor.fetchall()]
+    asked = ask(OPEN, [partnership_id, array(keys)])
+    rows = [
+        Row(pk, file_id, envelope, partnership_id) for pk, file_id, envelope in asked
+    ]
     keyring.open_files(partnership_id, [row.file_id for row in rows])
     for row in rows:
         try:
-            held = Identity.told.opened(row, bytes(row.envelope))
+            held = Identity.told.opened(row, row.envelope)
         except Erased:
             continue
         if sought.fits(held):

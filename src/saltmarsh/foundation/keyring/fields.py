@@ -61,7 +61,8 @@ class SealedAttribute:
     def opened(self, record: Owned, envelope: bytes) -> Any:
         """Return what an envelope of the record holds. Raises Erased."""
         key = self.key_of(record, key_number(envelope))
-        return json.loads(unseal(envelope, key=key, about=self.about(record)))
+        content = unseal(envelope, key=key, about=self.about(record))
+        return json.loads(content.decode())  # or it looks which of three codings it is
 
     def key_of(self, record: Owned, number: int) -> bytes:
         file_id = getattr(record, self.file)

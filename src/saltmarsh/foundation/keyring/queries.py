@@ -94,7 +94,9 @@ def about_partnership(key: PartnershipKey) -> bytes:
     return f"partnership:{key.partnership_id}:{key.number}".encode()
 
 
-def about_record(partnership_id: uuid.UUID, file_id: uuid.UUID, number: int) -> bytes:
+def about_record(
+    partnership_id: uuid.UUID | str, file_id: uuid.UUID, number: int
+) -> bytes:
     return f"record:{partnership_id}:{file_id}:{number}".encode()
 
 
@@ -108,9 +110,10 @@ def open_files(partnership_id: uuid.UUID, file_ids: Iterable[uuid.UUID]) -> None
     # itself.
     rows = ask(RECORD_KEYS, [partnership_id, f"{{{','.join(map(str, wanted))}}}"])
     outers = partnership_keys(partnership_id)
+    owner = str(partnership_id)  # written once for hundreds of files
     for file_id, number, wrapped_by, wrapped in rows:
-        about = about_record(partnership_id, file_id, number)
-        key = unlocked(bytes(wrapped), outers[wrapped_by][1], about)
+        about = about_record(owner, file_id, number)
+        key = unlocked(wrapped, outers[wrapped_by][1], about)
         known.setdefault((partnership_id, file_id), {})[number] = key
 
 
