@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from saltmarsh.casework.meetings import minutes
 from saltmarsh.casework.meetings.minutes import About
+from saltmarsh.foundation.audit.models import Event
 from tests.casework.meetings.room import chair_of, make_meeting, on_agenda
 from tests.casework.panels.sat import listed
 from tests.casework.triage.desk import make_colleague, make_officer
@@ -103,7 +104,7 @@ def test_approved_minutes_are_added_to(client, item, officer, sign_in):
     assert "Write an addendum instead" in late.text
     assert "Something else." in late.text
     assert save(client, item, "Else.", 1, **SCRIPT).status_code == 409
-    added = {"part": item.pk, "text": "She came later."}
+    added = {"part": item.pk, f"text-{item.pk}": "She came later."}
     client.post(place(item, "add-to-minutes"), added)
 
     shown = client.get(place(item)).text
@@ -112,11 +113,47 @@ def test_approved_minutes_are_added_to(client, item, officer, sign_in):
     assert "Minutes approved" in shown
 
 
-def test_an_empty_addendum_is_refused_beside_its_box(client, item):
+@pytest.fixture
+def approved(client, item):
+    """An item of minutes that are approved."""
     save(client, item)
     minutes.approve(item.meeting, read={}, by=client.member)
+    return item
 
-    answer = client.post(place(item, "add-to-minutes"), {"part": item.pk, "text": " "})
+
+def add(client, item, typed, part):
+    """Press Add beside a part, with what stands in every box of the page."""
+    page = typed_in(client.get(place(item)).text) | typed
+    return client.post(place(item, "add-to-minutes"), page | {"part": part})
+
+
+def test_a_press_adds_what_stands_in_every_box(client, approved):
+    typed = {f"text-{approved.pk}": "She came later.", "text-meeting": "Ended at 5."}
+
+    answer = add(client, approved, typed, part="meeting")
+
+    assert answer.url == place(approved)
+    added = {each.item_id: each.text for each in approved.meeting.addenda.all()}
+    assert added == {approved.pk: "She came later.", None: "Ended at 5."}
+    events = Event.objects.filter(name="minutes.added_to", by=client.member.user_id)
+    assert events.count() == 2
+
+
+def test_a_press_beside_an_empty_box_keeps_what_stands_in_the_others(client, approved):
+    typed = {f"text-{approved.pk}": "She came later.", "text-meeting": ""}
+
+    page = add(client, approved, typed, part="meeting").text
+
+    assert 'id="error-meeting-1"' in page
+    assert f'id="error-{approved.pk}-1"' not in page
+    assert ">She came later.</textarea>" in page
+    assert not approved.meeting.addenda.exists()
+
+
+def test_an_empty_addendum_is_refused_beside_its_box(client, approved):
+    item = approved
+
+    answer = add(client, item, {f"text-{item.pk}": " "}, part=item.pk)
 
     assert f'href="#text-{item.pk}"' in answer.text
     assert f'id="error-{item.pk}-1"' in answer.text
@@ -240,9 +277,7 @@ def test_what_came_back_to_an_address_that_acts_stands_in_its_box(
     save(client, item)
     if name == "add-to-minutes":
         minutes.approve(item.meeting, read={}, by=chair.member)
-    typed = {"part": item.pk, "text": "She came later."}
-    if name == "approve-minutes":
-        typed = {f"text-{item.pk}": "She came later."}
+    typed = {"part": item.pk, f"text-{item.pk}": "She came later."}
     carried = {f"brought-{name}": text for name, text in typed.items()}
 
     page = chair.post(place(item, name), carried | {"brought": "yes"}).text
@@ -257,6 +292,6 @@ def test_nothing_is_added_to_a_part_that_is_not_there(client, item, part):
     save(client, item)
     minutes.approve(item.meeting, read={}, by=client.member)
 
-    added = {"part": part, "text": "She came later."}
+    added = {"part": part, f"text-{item.pk}": "She came later."}
 
     assert client.post(place(item, "add-to-minutes"), added).status_code == 404

@@ -84,6 +84,24 @@ def to_save(request: Request, meeting: Meeting) -> list[Box]:
     return [first, *(box for box in boxes if box.is_changed and box is not first)]
 
 
+def filled(request: Request, meeting: Meeting) -> list[Box]:
+    """Return the boxes that hold something to add to approved minutes."""
+    return [box for box in sent(request, meeting) if has_more(box)]
+
+
+def has_more(box: Box) -> bool:
+    return box.is_changed and bool(box.text.strip())
+
+
+def to_add(request: Request, meeting: Meeting) -> list[Box]:
+    """Return the box whose button was pressed, and each that was filled. Raises
+    Http404 where there is no such box.
+    """
+    boxes = sent(request, meeting)
+    first = pressed(request, boxes)
+    return [first, *(box for box in boxes if has_more(box) and box is not first)]
+
+
 def unsaved(request: Request, meeting: Meeting) -> list[Box]:
     """Return the boxes that were changed, and are not saved like that."""
     held = {each.item_id: each.text for each in meeting.written.all()}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -19,11 +19,12 @@ from saltmarsh.casework.meetings.minutes import About, StaleMinute, UnreadMinute
 from saltmarsh.casework.meetings.models import Meeting, Minute
 from saltmarsh.foundation.refusals import Refused
 from saltmarsh.web.desk.meetings.boxes import (
-    LONGEST,
     WHOLE,
     Box,
+    filled,
     key_of,
     mark,
+    to_add,
     to_save,
     unsaved,
     version_in,
@@ -77,26 +78,9 @@ def shown(part: queries.Part, box: Box | None) -> dict[str, Any]:
 
 def brought(request: Request, meeting: Meeting) -> HttpResponse:
     """Show the minutes with what was typed before a session ended."""
-    typed = unsaved(request, meeting)
-    if "text" in request.POST and (about := about_in(request, meeting)):
-        typed.append(added(request, about))
+    sent = filled if meeting.approved_at else unsaved
+    typed = sent(request, meeting)
     return drawn(request, meeting, typed, shows_brought=bool(typed))
-
-
-def about_in(request: Request, meeting: Meeting) -> About | None:
-    """Return the part that is added to; None when the member sees no such part."""
-    abouts = [
-        About(meeting),
-        *(About(meeting, it) for it in items_of(request, meeting)),
-    ]
-    part = request.POST.get("part", "")
-    return next((about for about in abouts if key_of(about) == part), None)
-
-
-def added(request: Request, about: About) -> Box:
-    """Return what is to be added to a part."""
-    text = request.POST.get("text", "").replace("\r\n", "\n")[:LONGEST]
-    return Box(about, text, version=0, is_changed=True)
 
 
 def save(request: Request, meeting: Meeting) -> HttpResponse:
@@ -111,7 +95,9 @@ def save(request: Request, meeting: Meeting) -> HttpResponse:
         except StaleMinute:
             return both(request, box, boxes, by_script=by_script)
         except Refused as refusal:
-            return refused(request, boxes, list(refusal.args), by_script=by_script)
+            if by_script:
+                return told_why(request, list(refusal.args))
+            return refused(request, boxes, list(refusal.args), at=boxes)
     if by_script:
         told_to_script = {"version": made.version, "was": mark(made.text)}
         return JsonResponse(told_to_script | {"saved": told(made)})
@@ -139,16 +125,22 @@ def both(
     return render(request, "desk/meetings/both.html", page)
 
 
-def refused(
-    request: Request, boxes: Sequence[Box], reasons: list[str], *, by_script: bool
-) -> HttpResponse:
-    """Say why nothing was saved, beside what was typed."""
+def told_why(request: Request, reasons: list[str]) -> HttpResponse:
+    """Tell the script why nothing was saved."""
     request.refused = True
-    if by_script:
-        return JsonResponse({"reasons": reasons}, status=409)
+    return JsonResponse({"reasons": reasons}, status=409)
+
+
+def refused(
+    request: Request, boxes: Sequence[Box], reasons: list[str], *, at: Sequence[Box]
+) -> HttpResponse:
+    """Say why nothing was saved beside the boxes that it is `at`. What was typed
+    stands in each.
+    """
+    request.refused = True
     problems = [
         {"text": why, "href": f"#text-{box.key}", "key": box.key}
-        for box in boxes
+        for box in at
         for why in reasons
     ]
     return drawn(request, boxes[0].about.meeting, boxes, problems=problems)
@@ -170,7 +162,7 @@ def approve(request: Request, meeting: UUID) -> HttpResponse:
         except UnreadMinutes as refusal:
             request.refused = True
             return unread(request, held, refusal)
-    return redirect("desk:minutes", held.pk)
+    return seen(held)
 
 
 def save_first(request: Request, typed: Sequence[Box]) -> HttpResponse:
@@ -205,17 +197,24 @@ def unread(request: Request, meeting: Meeting, new: UnreadMinutes) -> HttpRespon
 
 @requires(Permission.MEETING_PREPARE)
 def add(request: Request, meeting: UUID) -> HttpResponse:
-    """Add to approved minutes."""
+    """Add to approved minutes; a press adds what stands in every box."""
     held = opened(request, meeting)
     if request.is_brought:
         return brought(request, held)
-    if request.method == "POST":
-        about = about_in(request, held)
-        if about is None:
-            raise Http404
-        box = added(request, about)
+    return add_all(request, held) if request.method == "POST" else seen(held)
+
+
+def add_all(request: Request, meeting: Meeting) -> HttpResponse:
+    """Write an addendum of each box that was filled, all or nothing."""
+    boxes = to_add(request, meeting)
+    for box in boxes:
         try:
-            minutes.add(about, text=box.text, by=request.member)
+            minutes.add(box.about, text=box.text, by=request.member)
         except Refused as refusal:
-            return refused(request, [box], list(refusal.args), by_script=False)
-    return redirect("desk:minutes", held.pk)
+            # Beside the box that it is about; the words of the others stand in theirs.
+            return refused(request, boxes, list(refusal.args), at=[box])
+    return seen(meeting)
+
+
+def seen(meeting: Meeting) -> HttpResponse:
+    return redirect("desk:minutes", meeting.pk)
