@@ -1,4 +1,5 @@
-"""What was typed before a session ended stands on its page again, whatever the page.
+"""What was typed before a session ended, or the language was changed, stands on its page
+again, whatever the page.
 
 Every box of every page that a role may open is found on the page itself.
 """
@@ -21,11 +22,15 @@ BOXES = ".//textarea | .//input[@type='text' or @type='email' or not(@type)]"
 
 @dataclass(frozen=True)
 class Typed:
-    """A form of a page: where it is sent, what it sends unseen, and its boxes."""
+    """A form of a page: where it is sent, what it sends unseen, and its boxes.
+
+    is_main: whether the buttons of the languages belong to it.
+    """
 
     path: str
     unseen: dict[str, str]
     boxes: list[str]
+    is_main: bool
 
     @property
     def words(self) -> dict[str, str]:
@@ -33,7 +38,7 @@ class Typed:
 
 
 def forms_on(page: str, path: str) -> list[Typed]:
-    found = []
+    found, owners = [], owners_of(page)
     for form in fromstring(page).iterfind(".//form[@method='post']"):
         to = form.get("action") or path
         unseen = {
@@ -42,8 +47,17 @@ def forms_on(page: str, path: str) -> list[Typed]:
         }
         boxes = [one.get("name") for one in form.xpath(BOXES) if one.get("name")]
         if boxes and not any(part in to for part in NOT_KEPT):
-            found.append(Typed(to, unseen, boxes))
+            is_main = form.get("id") in owners
+            found.append(Typed(to, unseen, boxes, is_main))
     return found
+
+
+def owners_of(page: str) -> set[str]:
+    """Return the form that the buttons of the languages post, which is on the page."""
+    tree = fromstring(page)
+    owners = set(tree.xpath(".//button[@name='in_language']/@form"))
+    assert owners <= set(tree.xpath(".//form/@id"))
+    return owners
 
 
 def brought(form: Typed) -> dict[str, str]:
@@ -51,9 +65,27 @@ def brought(form: Typed) -> dict[str, str]:
     return {"brought": "yes"} | {f"brought-{name}": typed[name] for name in typed}
 
 
+def in_welsh(form: Typed) -> dict[str, str]:
+    return form.unseen | form.words | {"in_language": "cy"}
+
+
 def lost(client, form: Typed) -> list[str]:
     """Return the boxes whose words are not on the page that they are brought to."""
-    answer = client.post(form.path, brought(form))
+    return gone_from(client.post(form.path, brought(form)), form)
+
+
+def lost_in_welsh(client, form: Typed) -> list[str]:
+    """Return the boxes whose words are lost when the language of their page changes."""
+    if not form.is_main:
+        return []
+    answer = client.post(form.path, in_welsh(form))
+    assert answer.cookies["language"].value == "cy"
+    assert '<html lang="cy"' in answer.text
+    client.cookies["language"] = "en-gb"
+    return gone_from(answer, form)
+
+
+def gone_from(answer, form: Typed) -> list[str]:
     assert answer.status_code == 200, (form.path, answer.status_code)
     page = fromstring(answer.text)
     held = {
@@ -76,7 +108,7 @@ def test_what_was_typed_stands_on_its_page_again(role, partnership, sign_in):
         drawn = page.text if page.status_code == 200 and not page.streaming else ""
         for form in forms_on(drawn, path) if "<form" in drawn else []:
             boxes += len(form.boxes)
-            if gone := lost(client, form):
+            if gone := lost(client, form) + lost_in_welsh(client, form):
                 losses[f"{name} → {form.path}"] = gone
 
     assert losses == {}
@@ -93,3 +125,5 @@ def test_a_referral_that_is_being_written_is_found_again(partnership, sign_in):
 
     assert found
     assert [lost(clerk, form) for form in found] == [[]]
+    assert [lost_in_welsh(clerk, form) for form in found] == [[]]
+    assert all(form.is_main for form in found)

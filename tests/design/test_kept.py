@@ -18,14 +18,19 @@ ALLOWED = {
     ("frame/navigation.html", 'home=site.home or ""'),
     ("frame/navigation.html", "places=navigation or []"),
     ("frame/languages.html", "languages=languages"),
+    ("frame/languages.html", "typed_in=typed_in"),
+    ("frame/languages.html", 'typed_in=""'),
     ("frame/footer.html", 'name=site.name or site.service_name or ""'),
     ("frame/footer.html", "links=site.links or []"),
     ("frame/leave.html", 'leave=site.leave or ""'),
     ("frame/abilities.html", "abilities=abilities"),
 }
 CALL = re.compile(r"\bdrawn_once\(\"(?P<part>[^\"]+)\"(?P<values>[^)]*)\)")
-# What a kept template may not name: it would be there by mistake, and stay.
-PERSONAL = re.compile(r"\b(request|member|user|form|csrf_input|csrf_token|referral)\b")
+# What a kept template may not name: it would be there by mistake, and stay. The
+# attribute of a button that says to which form it belongs names nobody.
+PERSONAL = re.compile(
+    r"\b(request|member|user|form(?!=\")|csrf_input|csrf_token|referral)\b"
+)
 
 
 def calls():

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.checks import check
@@ -56,6 +57,26 @@ def test_a_neighbour_stays_anonymous_on_a_small_phone_without_scripts(visit):
     open_mailbox(page, receipt(page))
     expect(page.locator("main .govuk-tag").first).to_have_text("Received")
     check(page)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_language_changes_and_what_is_typed_stays(visit, javascript):
+    page = visit("/refer", width=320, javascript=javascript)
+    press(page, "Start now")
+    tell(page, ANONYMOUS, until="person")
+    box = page.locator("main input[type=text]").first
+    box.fill("Rowan “Row” Example")
+    press(page, "Cymraeg")
+
+    expect(page.locator("html")).to_have_attribute("lang", "cy")
+    expect(box).to_have_value("Rowan “Row” Example")
+    check(page)
+    press(page, "English")
+    expect(box).to_have_value("Rowan “Row” Example")
+    with page.expect_navigation():
+        box.press("Enter")
+    assert slug(page) != "person"
+    expect(page.locator("html")).to_have_attribute("lang", "en-gb")
 
 
 def test_an_empty_answer_is_refused_beside_its_question(visit):

@@ -1,4 +1,5 @@
-"""What somebody typed, carried through a door that closed while they wrote.
+"""What somebody typed, carried through a door that closed while they wrote, or kept on
+a page whose language they change.
 
 It travels in the pages, as hidden fields under names of their own, and is kept nowhere:
 who has not come in yet has nothing here. Inside it is shown again, by a request that
@@ -10,6 +11,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from saltmarsh.access import languages
 from saltmarsh.access.http import Visit
 from saltmarsh.foundation.partnerships import actions as partnerships
 
@@ -32,11 +34,10 @@ def taken_from(request: Visit) -> Carried:
     typed = [
         (UNDER + name, str(text))
         for name, texts in request.POST.lists()
-        if not is_secret(request, name)
+        if name != languages.CHOSEN and not is_secret(request, name)
         for text in texts
     ]
-    files = [file for held in request.FILES.lists() for file in held[1]]
-    left = [(LEFT_BEHIND, str(file.name)) for file in files]
+    left = [(LEFT_BEHIND, name) for name in names_of_files(request)]
     return [(BROUGHT, "yes"), *left, *typed] if left or typed else []
 
 
@@ -48,7 +49,7 @@ def is_secret(request: Visit, name: str) -> bool:
 
 def is_carrying(request: Visit) -> bool:
     """Tell whether the post brings along what was typed before."""
-    return request.method == "POST" and BROUGHT in request.POST
+    return BROUGHT in request.POST
 
 
 def carried_in(request: Visit) -> Carried:
@@ -58,7 +59,7 @@ def carried_in(request: Visit) -> Carried:
     return [
         (name, str(text))
         for name, texts in request.POST.lists()
-        if name in {BROUGHT, LEFT_BEHIND} or name.startswith(UNDER)
+        if is_unseen(name)
         for text in texts
     ]
 
@@ -74,22 +75,47 @@ def kept(request: Visit) -> dict[str, Any]:
 
 
 def bring(request: Any) -> None:
-    """Let the page show what was carried to it, as on a GET: nothing is sent yet, and
-    the database takes no write.
-    """
-    if not is_carrying(request):
-        return
+    """Let the page show what was carried to it."""
     brought = QueryDict(mutable=True)
     for name, texts in request.POST.lists():
         if name.startswith(UNDER):
             brought.setlist(name.removeprefix(UNDER), texts)
-    request.left_behind = request.POST.getlist(LEFT_BEHIND)
-    request.words_brought = words_in(brought)
-    request.POST, request.method, request.is_brought = brought, "GET", True
+    read(request, brought, left_behind=request.POST.getlist(LEFT_BEHIND))
+
+
+def stay(request: Any) -> None:
+    """Let the page, or a door, show what is typed in it: it is drawn in another
+    language. What a door carries stays there under its names.
+    """
+    typed = request.POST.copy()
+    for name in list(typed):
+        if name == languages.CHOSEN or is_secret(request, name):
+            del typed[name]
+    read(request, typed, left_behind=names_of_files(request))
+    request.is_in_language = True
+
+
+def read(request: Any, typed: QueryDict, *, left_behind: list[str]) -> None:
+    """Make the request a reading, as on a GET, that holds what was typed: nothing is
+    sent yet, and the database takes no write.
+    """
+    request.left_behind, request.is_in_language = left_behind, False
+    request.words_brought = words_in(typed)
+    request.POST, request.method, request.is_brought = typed, "GET", True
     partnerships.enter(request.partnership, to_read=True)
+
+
+def names_of_files(request: Visit) -> list[str]:
+    return [str(file.name) for held in request.FILES.lists() for file in held[1]]
+
+
+def is_unseen(name: str) -> bool:
+    """Tell whether a door posts it again for the page behind it."""
+    return name in {BROUGHT, LEFT_BEHIND} or name.startswith(UNDER)
 
 
 def words_in(posted: QueryDict) -> list[str]:
     """Return the texts in a post. One word alone may be a choice or a key."""
-    every = (str(text) for _name, texts in posted.lists() for text in texts)
+    typed = (texts for name, texts in posted.lists() if not is_unseen(name))
+    every = (str(text) for texts in typed for text in texts)
     return [text for text in every if len(text.split()) > 1]

@@ -9,8 +9,9 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils import translation
 
-from saltmarsh.access import carrying
+from saltmarsh.access import carrying, languages
 from saltmarsh.access.http import Holder, Request, View, Visit
 from saltmarsh.access.permissions import Permission, granted
 
@@ -40,8 +41,16 @@ class Secret(Protocol):
 
 def anyone(view: View) -> View:
     """Open the page to the public."""
-    view.guard = "anyone"  # type: ignore[attr-defined]
-    return view
+
+    @wraps(view)
+    def page(request: Visit, *args: str, **kwargs: str) -> HttpResponse:
+        code = languages.chosen(request)
+        if code:
+            carrying.stay(request)
+        return drawn(code, view, request, *args, **kwargs)
+
+    page.guard = "anyone"  # type: ignore[attr-defined]
+    return page
 
 
 def requires(
@@ -62,13 +71,32 @@ def requires(
                 raise PermissionDenied
             if not before_second_factor and lacks_second_factor(request):
                 return half_signed_in(request)
-            carrying.bring(request)
-            return view(request, *args, **kwargs)
+            return inside(view, request, *args, **kwargs)
 
         page.guard = permission  # type: ignore[attr-defined]
         return page
 
     return guard
+
+
+def inside(view: View, request: Visit, *args: str, **kwargs: str) -> HttpResponse:
+    """Answer whoever may open the page, with what they brought to it or typed there."""
+    code = languages.chosen(request)
+    if carrying.is_carrying(request):
+        carrying.bring(request)
+    elif code:
+        carrying.stay(request)
+    return drawn(code, view, request, *args, **kwargs)
+
+
+def drawn(
+    code: str, view: View, request: Visit, *args: str, **kwargs: str
+) -> HttpResponse:
+    """Return the page, in the language with `code` where one was chosen on it."""
+    if not code:
+        return view(request, *args, **kwargs)
+    translation.activate(code)
+    return languages.remember(view(request, *args, **kwargs), code)
 
 
 def signed_out(request: Visit) -> HttpResponse:
@@ -99,8 +127,7 @@ def holder(secret: Secret) -> Callable[[View], View]:
             request.holder = secret.opened(request)
             if request.holder is None:
                 return secret.turned_away(request)
-            carrying.bring(request)
-            return view(request, *args, **kwargs)
+            return inside(view, request, *args, **kwargs)
 
         page.guard = f"holder of a {secret.kind}"  # type: ignore[attr-defined]
         return page

@@ -39,6 +39,8 @@ class Visit(HttpRequest):
     # Set by `carrying`: POST holds what was typed before a door closed, and is only
     # shown; these documents could not come along.
     is_brought: bool = False
+    # Whether it was typed on the same page, which is drawn in another language.
+    is_in_language: bool = False
     left_behind: Sequence[str] = ()
     words_brought: Sequence[str] = ()
 

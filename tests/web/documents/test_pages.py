@@ -21,12 +21,12 @@ def record(partnership):
 
 @pytest.fixture
 def reply(visitor, record):
-    def _reply(answer, *contents):
+    def _reply(answer, *contents, **more):
         files = [
             SimpleUploadedFile(f"{number}.pdf", content)
             for number, content in enumerate(contents)
         ]
-        posted = {"answer": answer, "documents": files}
+        posted = {"answer": answer, "documents": files} | more
         return visitor.post(f"/reply/{record.pk}", posted)
 
     return _reply
@@ -45,6 +45,14 @@ def test_what_was_uploaded_is_kept_when_another_answer_is_missing(reply, record)
 
     assert "Write what you know" in text_of(answer)
     assert Document.objects.get().about_id == record.pk
+
+
+def test_the_page_names_what_is_not_kept_when_its_language_changes(reply):
+    answer = reply("What I know", pdf(), in_language="cy")
+
+    assert "Choose them again: 0.pdf" in answer.text
+    assert ">What I know</textarea>" in answer.text
+    assert not Document.objects.exists()
 
 
 def test_what_was_uploaded_is_kept_when_the_action_refuses(reply):

@@ -12,13 +12,13 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 
+from saltmarsh.access import languages
 from saltmarsh.access.guards import anyone
 from saltmarsh.access.http import Visit
 from saltmarsh.community.content import queries as content
 from saltmarsh.foundation.partnerships.queries import value_of
 from saltmarsh.web.facts import facts_of
 
-FOR_EVER = 365 * 24 * 60 * 60  # seconds
 YEAR = timedelta(days=365)
 TEMPLATES = {
     "home": "public/pages/home.html",
@@ -47,14 +47,7 @@ def choose_language(request: Visit) -> HttpResponse:
         back = "/"
     response = HttpResponseRedirect(back)
     if chosen in dict(settings.LANGUAGES):
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            chosen,
-            max_age=FOR_EVER,
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
+        languages.remember(response, chosen)
     return response
 
 
@@ -65,7 +58,7 @@ def stylesheet(request: Visit, digest: str) -> HttpResponse:
     if found is None or found[0] != f"brand-{digest}.css":
         raise Http404
     response = HttpResponse(found[1], content_type="text/css; charset=utf-8")
-    response["Cache-Control"] = f"public, max-age={FOR_EVER}, immutable"
+    response["Cache-Control"] = f"public, max-age={languages.FOR_EVER}, immutable"
     return response
 
 
