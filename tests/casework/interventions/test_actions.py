@@ -1,10 +1,13 @@
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from saltmarsh.casework.consents import actions as consents
 from saltmarsh.casework.interventions import actions as interventions
-from saltmarsh.casework.interventions import queries
+from saltmarsh.casework.interventions import briefings, queries, reports
 from saltmarsh.casework.interventions.lifecycle import State
 from saltmarsh.casework.interventions.models import Briefing, Session
 from saltmarsh.casework.support import actions as support
@@ -163,5 +166,57 @@ def test_two_providers_of_one_case_are_briefed_apart(officer):
     first = briefed(officer, case=case)
     second = commissioned(officer, make_provider(officer), case)
 
-    assert queries.is_briefed(first)
-    assert not queries.is_briefed(second)
+    assert briefings.is_briefed(first)
+    assert not briefings.is_briefed(second)
+
+
+def passed_on(officer, action):
+    """Let a colleague give what a provider gave; return them."""
+    second = make_provider(officer)
+    interventions.pass_on(action, provider=second, reason="She leaves.", by=officer)
+    return second
+
+
+def test_who_gives_it_instead_is_briefed_anew_before_any_session(officer):
+    action = briefed(officer)
+    session = interventions.plan(action, on=in_days(0), by=action.provider)
+    second = passed_on(officer, action)
+    assert told(interventions.TO_BRIEF) == [action.case.lead]
+    with pytest.raises(Refused, match="briefed in writing"):
+        interventions.plan(action, on=in_days(1), by=second)
+    with pytest.raises(Refused, match="briefed in writing"):
+        interventions.record(session, outcome=held(), by=second)
+
+    interventions.brief(action, text=BRIEFING, by=officer)
+    assert not told(interventions.TO_BRIEF)
+    assert told(interventions.BRIEFED) == [second]
+    with pytest.raises(Refused, match="briefed in writing"):
+        interventions.record(session, outcome=held(), by=second)
+    interventions.acknowledge(action, by=second)
+    interventions.record(session, outcome=held(), by=second)
+
+    assert session.recorded_by == second.user
+
+
+def test_a_briefing_that_a_colleague_never_read_is_not_for_who_comes_after(officer):
+    action = commissioned(officer)
+    interventions.brief(action, text=BRIEFING, by=officer)
+    second = passed_on(officer, action)
+
+    interventions.acknowledge(action, by=second)
+
+    assert not told(interventions.BRIEFED)
+    assert action.briefings.get().acknowledged_at is None
+    assert not briefings.is_briefed(action)
+
+
+def test_a_report_is_asked_of_who_gives_it_now(officer):
+    action = briefed(officer)
+    interventions.plan(action, on=in_days(0), by=action.provider)
+    with time_machine.travel(timezone.now() + timedelta(days=2)):
+        reports.ring_unreported(officer.partnership)
+        assert told(queries.REPORT_DUE) == [action.provider]
+        second = passed_on(officer, action)
+        reports.ring_unreported(officer.partnership)
+
+    assert told(queries.REPORT_DUE) == [second]

@@ -4,10 +4,12 @@ import pytest
 from django.utils import timezone
 
 from saltmarsh.access.permissions import Role
+from saltmarsh.casework.cases import sight
 from saltmarsh.casework.meetings import actions as meetings
 from saltmarsh.casework.meetings import sitting
 from saltmarsh.casework.meetings.actions import Comer, Where
 from saltmarsh.casework.meetings.lifecycle import Attendance, Side, State
+from saltmarsh.foundation.audit.models import Event
 from saltmarsh.foundation.notices.models import Email, Notice
 from saltmarsh.foundation.refusals import Refused
 from tests.casework.meetings.room import (
@@ -16,10 +18,12 @@ from tests.casework.meetings.room import (
     authority,
     chair_of,
     make_meeting,
+    on_agenda,
     other,
     panel_member,
     police,
 )
+from tests.casework.panels.sat import listed
 from tests.casework.triage.desk import make_officer
 
 
@@ -158,3 +162,46 @@ def test_an_invitation_waits_until_it_is_known_who_attends(officer):
     sitting.attend(meeting, states={}, chair=None, by=officer)
 
     assert not waiting.exists()
+
+
+def test_a_place_goes_to_a_colleague_for_the_same_agency(officer):
+    leaver, colleague = panel_member(officer), panel_member(officer)
+    meeting = make_meeting(officer, in_days=7, seats=[other(leaver)])
+    held = meeting.series.seats.get()
+
+    made = meetings.pass_on(held, member=colleague, by=officer)
+
+    held.refresh_from_db()
+    assert held.ended_at
+    assert (made.side, made.agency, made.member) == (held.side, held.agency, colleague)
+    assert [each.member for each in meeting.attendees.all()] == [colleague]
+    names = Event.objects.filter(by=officer.user_id).values_list("name", flat=True)
+    assert {"series.unseated", "series.seated"} <= set(names)
+    with pytest.raises(Refused, match="given to somebody else"):
+        meetings.pass_on(held, member=panel_member(officer), by=officer)
+
+
+def test_who_is_shut_out_of_a_case_on_the_agenda_is_not_seated(officer):
+    leaver, colleague = panel_member(officer), panel_member(officer)
+    meeting = make_meeting(officer, in_days=7, seats=[other(leaver)])
+    item = on_agenda(meeting, listed(officer), by=officer, force="")
+    sight.declare(item.case, member=colleague, reason="His aunt.", by=officer)
+
+    with pytest.raises(Refused, match="declared an interest"):
+        meetings.pass_on(meeting.series.seats.get(), member=colleague, by=officer)
+
+    assert meeting.series.seats.get(ended_at=None).member == leaver
+    assert [each.member for each in meeting.attendees.all()] == [leaver]
+
+
+def test_a_place_goes_to_nobody_of_another_agency_or_who_has_one(officer):
+    leaver, seated = panel_member(officer), panel_member(officer)
+    meeting = make_meeting(officer, in_days=7, seats=[other(leaver), other(seated)])
+    place = meeting.series.seats.get(member=leaver)
+    stranger = panel_member(officer)
+    stranger.organisation = "Another trust"
+
+    with pytest.raises(Refused, match="somebody else of the agency"):
+        meetings.pass_on(place, member=stranger, by=officer)
+    with pytest.raises(Refused, match="a standing place in this series"):
+        meetings.pass_on(place, member=seated, by=officer)

@@ -26,6 +26,7 @@ from saltmarsh.casework.referrals import letters
 from saltmarsh.casework.referrals.models import Message, Referral
 from saltmarsh.casework.routing import actions as routing
 from saltmarsh.casework.routing.models import Link
+from saltmarsh.foundation.accounts import queries as accounts
 from saltmarsh.foundation.accounts.models import Membership, User
 from saltmarsh.foundation.audit import actions as audit
 from saltmarsh.foundation.notices import actions as notices
@@ -183,19 +184,13 @@ def pass_on(asked: InformationRequest, *, whom: Membership, by: Membership) -> N
     refuse_for(
         rules.barriers_to_passing_on(
             is_out=held.stage == Stage.ASKED,
-            is_colleague=before is not None and are_colleagues(before, whom),
+            is_colleague=before is not None and accounts.are_colleagues(before, whom),
         )
     )
     asked.member, asked.whom = whom, named(whom)
     asked.save(update_fields=["member", "sealed_whom"])
     send(asked, template="gathering/asked")
     note("request.passed_on", asked, by=by.user, to=str(whom.pk))
-
-
-def are_colleagues(one: Membership, other: Membership) -> bool:
-    """Tell whether `other` works for the organisation of `one`, and still does."""
-    is_same = one.organisation == other.organisation and one != other
-    return is_same and bool(one.organisation) and other.left_at is None
 
 
 def end_links(asked: InformationRequest) -> None:

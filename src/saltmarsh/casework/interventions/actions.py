@@ -6,10 +6,11 @@ from django.utils import timezone
 
 from saltmarsh.casework.cases import actions as cases
 from saltmarsh.casework.cases.models import Case
-from saltmarsh.casework.interventions import queries, rules
+from saltmarsh.casework.interventions import briefings, queries, rules
 from saltmarsh.casework.interventions.lifecycle import MEETING, OUTCOMES, State
 from saltmarsh.casework.interventions.models import Briefing, Explanation, Session
 from saltmarsh.casework.interventions.rules import Outcome
+from saltmarsh.casework.support import actions as support
 from saltmarsh.casework.support.models import Action
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.audit import actions as audit
@@ -20,6 +21,7 @@ from saltmarsh.foundation.refusals import Refused
 
 BRIEFED = "support.briefed"
 MISSED = "support.missed"
+TO_BRIEF = "support.to_brief"
 
 
 @transaction.atomic
@@ -39,6 +41,7 @@ def brief(action: Action, *, text: str, by: Membership) -> Briefing:
     )
     made.text = text
     made.save()
+    notices.done(by.partnership, kind=TO_BRIEF, about_id=action.pk)
     place = Place("partners:support-one", (str(action.pk),), action.pk)
     notices.tell(by.partnership, kind=BRIEFED, place=place, member=provider)
     note("support.briefed", made, action.case_id, by)
@@ -46,9 +49,25 @@ def brief(action: Action, *, text: str, by: Membership) -> Briefing:
 
 
 @transaction.atomic
+def pass_on(
+    action: Action, *, provider: Membership, reason: str, by: Membership
+) -> None:
+    """Let a colleague give an action of the plan. No session is recorded before they
+    are briefed anew and have read it; the lead is told so. Raises Refused.
+    """
+    support.pass_on(action, provider=provider, reason=reason, by=by)
+    notices.done(by.partnership, kind=BRIEFED, about_id=action.pk)
+    for session in action.sessions.planned():
+        notices.done(by.partnership, kind=queries.REPORT_DUE, about_id=session.pk)
+    case, arguments = action.case, (action.case.reference, str(action.pk))
+    place = Place("desk:case-brief", arguments, action.pk)
+    notices.tell(by.partnership, kind=TO_BRIEF, place=place, member=case.lead)
+
+
+@transaction.atomic
 def acknowledge(action: Action, *, by: Membership) -> None:
-    """Note that the provider has read every briefing of the action."""
-    for unread in action.briefings.unread().select_for_update():
+    """Note that the provider has read every briefing of the action that is theirs."""
+    for unread in action.briefings.standing().unread().select_for_update():
         unread.acknowledged_at, unread.acknowledged_by = timezone.now(), by.user
         unread.save(update_fields=["acknowledged_at", "acknowledged_by"])
         note("support.briefing_read", unread, action.case_id, by)
@@ -127,7 +146,7 @@ def refuse(action: Action, outcome: Outcome) -> None:
 def barriers_to_contact(action: Action) -> list[str]:
     """Return why nothing can be recorded of a contact under this action."""
     return rules.barriers_to_contact(
-        is_briefed=queries.is_briefed(action), action=action.state
+        is_briefed=briefings.is_briefed(action), action=action.state
     )
 
 

@@ -3,13 +3,13 @@ from typing import Any, Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from saltmarsh.casework.cases.lifecycle import SUPPORTED
 from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.interventions.lifecycle import State
 from saltmarsh.casework.support.lifecycle import OPEN
-from saltmarsh.casework.support.models import Action
+from saltmarsh.casework.support.models import Action, Passing
 from saltmarsh.foundation.accounts.models import User
 from saltmarsh.foundation.keyring.fields import sealed
 from saltmarsh.foundation.partnerships.models import Partnership
@@ -19,6 +19,13 @@ from saltmarsh.foundation.records import Owned
 class BriefingQuerySet(models.QuerySet["Briefing"]):
     def unread(self) -> Self:
         return self.filter(acknowledged_at=None)
+
+    def standing(self) -> Self:
+        """Those of who gives the action now, and not of a colleague before them."""
+        since = Passing.objects.filter(
+            action=OuterRef("action"), created_at__gt=OuterRef("created_at")
+        )
+        return self.filter(~Exists(since))
 
 
 class Briefing(Owned):

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from saltmarsh.casework.cases import clocks
 from saltmarsh.casework.cases.lifecycle import SUPPORTED, Stage
 from saltmarsh.casework.cases.models import Case, CaseQuerySet, StageChange
+from saltmarsh.casework.interventions import briefings
 from saltmarsh.casework.interventions.lifecycle import State
 from saltmarsh.casework.interventions.models import Explanation, Session
 from saltmarsh.casework.support.lifecycle import STARTED
@@ -90,15 +91,6 @@ class Contact:
     unmet: Unmet | None = None
 
 
-def is_briefed(action: Action) -> bool:
-    """Tell whether an action's provider has read every briefing, and there is one.
-    Other agencies are not briefed here.
-    """
-    if action.provider_id is None:
-        return True
-    return action.briefings.exists() and not action.briefings.unread().exists()
-
-
 def given_by(provider: Membership, today: date) -> QuerySet[Any]:
     """Return what a provider is commissioned to give, each with `is_report_due`:
     whether a session of it has passed of which they have said nothing.
@@ -112,10 +104,14 @@ def given_by(provider: Membership, today: date) -> QuerySet[Any]:
 
 def with_contacts(actions: Sequence[Any]) -> Sequence[Any]:
     """Return the actions with their briefings and sessions at hand, each with
-    `contacts`: how many sessions are held, missed and planned, {state: count}.
+    `contacts`: how many sessions are held, missed and planned, {state: count}, and
+    `told`: the briefings of who gives it now.
     """
-    prefetch_related_objects(actions, "briefings__by", "sessions__recorded_by")
+    prefetch_related_objects(
+        actions, "briefings__by", "sessions__recorded_by", "passings__before__user"
+    )
     for action in actions:
+        action.told = briefings.told(action)
         states = [session.state for session in action.sessions.all()]
         action.contacts = {str(state): states.count(state) for state in State}
     return actions

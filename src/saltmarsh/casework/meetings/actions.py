@@ -8,9 +8,11 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from saltmarsh.casework.cases.queries import barred_from
 from saltmarsh.casework.meetings import queries, rules
 from saltmarsh.casework.meetings.lifecycle import CANCEL, LIFECYCLE, Attendance
 from saltmarsh.casework.meetings.models import Attendee, Item, Meeting, Seat, Series
+from saltmarsh.foundation.accounts import queries as accounts
 from saltmarsh.foundation.accounts.models import Membership, Team
 from saltmarsh.foundation.audit import actions as audit
 from saltmarsh.foundation.calendar.working_days import HERE
@@ -184,6 +186,34 @@ def unseat(seat: Seat, *, by: Membership) -> None:
         mine = meeting.attendees.filter(member=seat.member, only_for=None)
         mine.filter(state=Attendance.EXPECTED, substitutes=None).delete()
     audit.record("series.unseated", seat, by=by.user_id)
+
+
+@transaction.atomic
+def pass_on(place: Seat, *, member: Membership, by: Membership) -> Seat:
+    """Give a standing member's place to a colleague, for the same agency or force: they
+    come to each meeting that is still ahead. Raises Refused with the barriers.
+    """
+    every = Seat.objects.select_for_update(of=("self",)).select_related("member")
+    held = every.get(pk=place.pk, partnership_id=place.partnership_id)
+    seated = held.series.seats.filter(member=member, ended_at=None)
+    found = rules.barriers_to_taking_over(
+        is_held=held.ended_at is None,
+        is_colleague=accounts.work_together(held.member, member),
+        is_seated=seated.exists(),
+        is_barred=is_barred(member, held.series),
+    )
+    if found:
+        raise Refused(*found)
+    unseat(held, by=by)
+    comer = Comer(held.side, held.agency, held.force, member)
+    return seat(held.series, comer=comer, by=by)
+
+
+def is_barred(member: Membership, series: Series) -> bool:
+    """Tell whether a member is shut out of a case on the agenda of a meeting ahead."""
+    items = Item.objects.filter(meeting__in=ahead(series))
+    cases = list(items.values_list("case_id", flat=True))
+    return any(member.pk in keys for keys in barred_from(cases).values())
 
 
 def refuse_coming(comer: Comer, *, is_known: bool = False) -> None:

@@ -119,6 +119,31 @@ def barriers_to_coming(
     return found
 
 
+def barriers_to_taking_over(
+    *, is_held: bool, is_colleague: bool, is_seated: bool, is_barred: bool
+) -> list[str]:
+    """Return why somebody cannot have a standing member's place.
+
+    is_colleague: whether they work where that member does. is_barred: whether they
+    declared an interest in a case on the agenda of a meeting that is still ahead.
+    """
+    found = []
+    if not is_held:
+        found.append(_("This place was given to somebody else, or has ended"))
+    if not is_colleague:
+        found.append(_("Choose somebody else of the agency that has this place"))
+    if is_seated:
+        found.append(_("This person has a standing place in this series already"))
+    if is_barred:
+        found.append(
+            _(
+                "This person has declared an interest in a case on the agenda: choose "
+                "somebody else"
+            )
+        )
+    return found
+
+
 def barriers_to_changing(state: str) -> list[str]:
     """Return why the meeting, its agenda or who attends cannot be changed."""
     if state == State.CANCELLED:

@@ -6,11 +6,27 @@ from django.utils import timezone
 from saltmarsh.casework.assessments.models import Need
 from saltmarsh.casework.cases import actions as cases
 from saltmarsh.casework.cases.models import Case
+from saltmarsh.casework.cases.queries import barred
 from saltmarsh.casework.support import queries, rules
-from saltmarsh.casework.support.lifecycle import ACTING, ENDINGS, START, Found, State
-from saltmarsh.casework.support.models import Action, Aim, Finding, NoAction, Plan
+from saltmarsh.casework.support.lifecycle import (
+    ACTING,
+    ENDINGS,
+    OPEN,
+    START,
+    Found,
+    State,
+)
+from saltmarsh.casework.support.models import (
+    Action,
+    Aim,
+    Finding,
+    NoAction,
+    Passing,
+    Plan,
+)
 from saltmarsh.casework.support.queries import Wanted
 from saltmarsh.casework.support.rules import ACTION_WORDS, PLAN_WORDS
+from saltmarsh.foundation.accounts import queries as accounts
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.foundation.audit import actions as audit
 from saltmarsh.foundation.records import Owned
@@ -103,6 +119,35 @@ def end(action: Action, *, state: State, words: str, by: Membership) -> None:
     action.save(update_fields=["state", "ended_at", "ended_by", "sealed_ending"])
     cases.change(case)
     note("support.ended", action, case, by)
+
+
+@transaction.atomic
+def pass_on(
+    action: Action, *, provider: Membership, reason: str, by: Membership
+) -> Passing:
+    """Let a colleague give an action of the plan, which names them as responsible from
+    then on. Raises Refused with the barriers.
+    """
+    case, held = cases.lock(action.case), lock(action)
+    before = held.provider
+    found = rules.barriers_to_passing_on(
+        reason,
+        is_open=held.state in OPEN,
+        is_colleague=before is not None and accounts.are_colleagues(before, provider),
+        is_barred=provider.pk in barred(case),
+    )
+    if found:
+        raise Refused(*found)
+    made = Passing(action=action, case=case, before=before, by=by.user)
+    made.partnership_id = action.partnership_id
+    made.words = {"reason": reason, "person": held.words["person"]}
+    made.save()
+    action.provider = provider
+    action.words = held.words | {"person": str(provider)}
+    action.save(update_fields=["provider", "sealed_words"])
+    cases.change(case)
+    note("support.passed_on", made, case, by)
+    return made
 
 
 def lock(action: Action) -> Action:

@@ -20,6 +20,15 @@ HOLDINGS = [
         erased="The words with the case’s key",
     ),
     Holding(
+        "support.Passing",
+        "That a colleague gives an action from then on, and why, sealed, by whom and when.",
+        about="the person whom the panel considers; members, by key; who is responsible",
+        why="So that a plan says who gave it before, and why no more",
+        kept="Channel cases",
+        exported="With the case",
+        erased="The words with the case’s key",
+    ),
+    Holding(
         "support.Aim",
         "Which action is to meet which need, by their keys.",
     ),

@@ -106,6 +106,31 @@ class Action(Owned):
         ]
 
 
+class Passing(Owned):
+    """That a colleague of the same agency gives an action from then on. `before` gave it
+    until then.
+
+    words: {name: text}: reason, and person, who was named as responsible before.
+    """
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    action = models.ForeignKey(Action, models.PROTECT, related_name="passings")
+    before = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    sealed_words = models.BinaryField()
+    words: Any = sealed("sealed_words", field="F0752", file="case_id")
+
+    class Meta:
+        triggers = [
+            # Envelopes may be sealed again, under another key.
+            pgtrigger.ReadOnly(
+                name="passing_never_overwritten",
+                fields=["case", "action", "before", "by", "created_at"],
+            ),
+        ]
+
+
 class Aim(Owned):
     """That an action is to meet a need."""
 

@@ -72,6 +72,28 @@ def barriers_to_ending(words: str) -> list[str]:
     return [] if words.strip() else [_("Enter what came of it, or why it stops")]
 
 
+def barriers_to_passing_on(
+    reason: str, *, is_open: bool, is_colleague: bool, is_barred: bool
+) -> list[str]:
+    """Return why somebody else cannot give an action instead.
+
+    is_colleague: whether they work for the agency of who gives it. is_barred: whether
+    they declared an interest in the case.
+    """
+    found = []
+    if not is_open:
+        found.append(_("This action has ended"))
+    if not is_colleague:
+        found.append(_("Choose somebody else of the agency that gives this support"))
+    if is_barred:
+        found.append(
+            _("This person has declared an interest in the case: choose somebody else")
+        )
+    if not reason.strip():
+        found.append(_("Enter why somebody else gives it"))
+    return found
+
+
 def barriers_to_leaving_out(reason: str) -> list[str]:
     """Return why it does not stand that a need meets no action."""
     return [] if reason.strip() else [_("Enter why there is no action for this need")]

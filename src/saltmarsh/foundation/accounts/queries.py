@@ -31,6 +31,19 @@ class Person:
     has_signed_in: bool
 
 
+def work_together(one: Membership, other: Membership) -> bool:
+    """Tell whether `other` works where `one` does, and still does. Who has no
+    organisation is the authority's own.
+    """
+    is_same = one.organisation == other.organisation and one.pk != other.pk
+    return is_same and other.left_at is None
+
+
+def are_colleagues(one: Membership, other: Membership) -> bool:
+    """Tell whether `other` works for the organisation of `one`, which is a partner."""
+    return bool(one.organisation) and work_together(one, other)
+
+
 def second_factors(user: User) -> list[Factor]:
     """Return the app and the passkeys that the person set up, oldest first."""
     held = factors.held_by(user).exclude(type=factors.RECOVERY)

@@ -37,6 +37,7 @@ NOT_HELD = {
     "referrals.Referral.entered_by": "who typed it, as history",
     "routing.Ring.member": "who was rung, as history",
     "search.Search.member": "their own, as history",
+    "support.Passing.before": "who gave support before, as history",
 }
 
 
@@ -54,8 +55,7 @@ def panel_action(leaver, manager):
 
 def seat(leaver, manager):
     series = meetings.begin(manager.team, shape=SHAPE, by=manager)
-    meetings.seat(series, comer=other(leaver), by=manager)
-    return series.pk
+    return meetings.seat(series, comer=other(leaver), by=manager).pk
 
 
 # What each thing that a leaver holds is, made for them, and a word of it on the page.

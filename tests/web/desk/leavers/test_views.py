@@ -1,11 +1,14 @@
 import pytest
 
 from saltmarsh.access.permissions import Role
+from saltmarsh.casework.cases import sight
 from saltmarsh.casework.gathering.models import InformationRequest
 from tests.casework.cases.room import AGENCY, make_case
 from tests.casework.cases.test_sight import restricted
 from tests.casework.complaints.made import make_complaint
 from tests.casework.gathering.asked import make_request
+from tests.casework.interventions.meeting import briefed, make_provider
+from tests.casework.meetings.room import make_meeting, other, panel_member
 from tests.casework.triage.desk import arrived, make_colleague, make_officer
 from tests.factories.foundation import MembershipFactory
 
@@ -143,3 +146,63 @@ def test_a_request_about_a_case_that_one_may_not_see_is_not_passed_on(
     assert asked.case.reference not in page
     assert "something that you may not see" in page
     assert InformationRequest.objects.get(pk=asked.pk).member == asked.member
+
+
+def test_support_goes_to_a_colleague_who_is_briefed_anew(client, officer):
+    leaver, colleague = make_provider(officer), make_provider(officer)
+    action = briefed(officer, provider=leaver)
+    page = client.get(page_of(leaver)).text
+    assert "brief them in writing" in page
+    missing = client.post(page_of(leaver), {"what": "support"})
+    assert "Enter why somebody else gives it" in missing.text
+
+    chosen = {"support": [str(action.pk)], "giver": str(colleague.pk)}
+    given = {"what": "support", "reason": "She leaves the trust."} | chosen
+    assert client.post(page_of(leaver), given).status_code == 302
+
+    action.refresh_from_db()
+    assert action.provider == colleague
+    plan = client.get(f"/desk/cases/{action.case.reference}/plan").text
+    assert "She leaves the trust." in plan
+    assert "Not briefed in writing yet" in plan
+    assert action.case.reference not in client.get(page_of(leaver)).text
+
+
+def test_a_refused_giver_is_said_and_nothing_is_moved(client, officer):
+    leaver, colleague = make_provider(officer), make_provider(officer)
+    action = briefed(officer, provider=leaver)
+    sight.declare(action.case, member=colleague, reason="His aunt.", by=officer)
+
+    chosen = {"support": [str(action.pk)], "giver": str(colleague.pk)}
+    given = {"what": "support", "reason": "She leaves the trust."} | chosen
+    answer = client.post(page_of(leaver), given)
+
+    assert "declared an interest" in answer.text
+    assert ">She leaves the trust.</textarea>" in answer.text
+    action.refresh_from_db()
+    assert action.provider == leaver
+
+
+def test_support_of_who_has_no_colleague_is_ended_on_the_plan(client, officer):
+    leaver = make_provider(officer)
+    action = briefed(officer, provider=leaver)
+
+    page = client.get(page_of(leaver)).text
+
+    assert "Nobody else of their agency has an account" in page
+    assert f"/desk/cases/{action.case.reference}/plan" in page
+    assert "Give this support" not in page
+
+
+def test_a_standing_place_goes_to_a_colleague(client, officer, manager):
+    leaver, colleague = panel_member(officer), panel_member(officer)
+    meeting = make_meeting(officer, in_days=7, seats=[other(leaver)])
+    seat = meeting.series.seats.get()
+    page = client.get(page_of(leaver)).text
+    assert "Channel panel, Health trust" in page
+
+    chosen = {"seats": [str(seat.pk)], "comer": str(colleague.pk)}
+    answer = client.post(page_of(leaver), {"what": "seats"} | chosen)
+
+    assert answer.status_code == 302
+    assert meeting.series.seats.get(ended_at=None).member == colleague

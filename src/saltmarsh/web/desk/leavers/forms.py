@@ -9,8 +9,10 @@ from saltmarsh.casework.cases.models import Case
 from saltmarsh.casework.cases.queries import Leading
 from saltmarsh.casework.exits.leavers import Waiting
 from saltmarsh.casework.gathering.models import InformationRequest
+from saltmarsh.casework.meetings.models import Seat
 from saltmarsh.casework.referrals.models import Referral
-from saltmarsh.design.fields import Checkboxes, Select, TextInput
+from saltmarsh.casework.support.models import Action
+from saltmarsh.design.fields import Checkboxes, Select, TextArea, TextInput
 from saltmarsh.design.forms import Form
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.web.desk.allocation.forms import offer, people
@@ -127,6 +129,75 @@ class RequestsForm(Form):
 
     def asked_instead(self) -> Membership:
         return self.members[self.cleaned_data["whom"]]
+
+
+class SupportForm(Form):
+    """Gives support of a provider who leaves to somebody else of their agency."""
+
+    button = _("Give this support")
+    support = Checkboxes(_("Which support?"), missing=_("Select at least one action"))
+    giver = Select(_("Who is to give it?"), missing=_("Select who is to give it"))
+    reason = TextArea(
+        _("Why does somebody else give it?"),
+        rows=3,
+        missing=_("Enter why somebody else gives it"),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        held: Sequence[Action],
+        members: Sequence[Membership],
+        **kwargs: Any,
+    ):
+        super().__init__(*args, **kwargs)
+        self.held = {str(each.pk): each for each in held}
+        self.members = {str(member.pk): member for member in members}
+        offer(self, "support", [(key, given(one)) for key, one in self.held.items()])
+        offer(self, "giver", people(members))
+
+    def chosen(self) -> list[Action]:
+        return [self.held[key] for key in self.cleaned_data["support"]]
+
+    def given_by(self) -> Membership:
+        return self.members[self.cleaned_data["giver"]]
+
+
+class SeatsForm(Form):
+    """Gives standing places of somebody who leaves to a colleague."""
+
+    button = _("Give these places")
+    seats = Checkboxes(_("Which places?"), missing=_("Select at least one place"))
+    comer = Select(_("Who is to come?"), missing=_("Select who is to come"))
+
+    def __init__(
+        self,
+        *args: Any,
+        held: Sequence[Seat],
+        members: Sequence[Membership],
+        **kwargs: Any,
+    ):
+        super().__init__(*args, **kwargs)
+        self.held = {str(each.pk): each for each in held}
+        self.members = {str(member.pk): member for member in members}
+        offer(self, "seats", [(key, seated(one)) for key, one in self.held.items()])
+        offer(self, "comer", people(members))
+
+    def chosen(self) -> list[Seat]:
+        return [self.held[key] for key in self.cleaned_data["seats"]]
+
+    def coming(self) -> Membership:
+        return self.members[self.cleaned_data["comer"]]
+
+
+def given(one: Action) -> str:
+    return f"{one.case.reference}, {one.words['what']}"
+
+
+def seated(one: Seat) -> str:
+    """Return in which series the place is, and for which agency and force."""
+    parts = [one.series.name, one.agency, one.force]
+    return ", ".join(part for part in parts if part)
 
 
 def asked(one: InformationRequest) -> str:

@@ -1,5 +1,6 @@
 """Somebody leaves: all that they hold, and who has it next."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -22,8 +23,11 @@ from saltmarsh.casework.gathering.models import (
     InformationRequest,
     InformationRequestQuerySet,
 )
+from saltmarsh.casework.interventions import actions as interventions
+from saltmarsh.casework.meetings import actions as meetings
 from saltmarsh.casework.panels import queries as panels
 from saltmarsh.casework.panels.models import PanelActionQuerySet
+from saltmarsh.foundation.accounts import queries as accounts
 from saltmarsh.foundation.accounts.models import Membership
 from saltmarsh.web.desk.allocation.views import DECIDERS
 from saltmarsh.web.desk.cases.people import PROVIDERS, WORKERS
@@ -31,13 +35,15 @@ from saltmarsh.web.desk.leavers.forms import (
     CasesForm,
     ReferralsForm,
     RequestsForm,
+    SeatsForm,
+    SupportForm,
     TasksForm,
 )
 from saltmarsh.web.desk.meetings.records import COMERS
 from saltmarsh.web.refusals import refusals_on
 
 ANSWERERS = roles_with(Permission.REQUEST_ANSWER)
-Given = CasesForm | ReferralsForm | TasksForm | RequestsForm
+Given = CasesForm | ReferralsForm | TasksForm | RequestsForm | SupportForm | SeatsForm
 ROLES = sorted({*WORKERS, *DECIDERS, *COMERS, *PROVIDERS, *ANSWERERS})
 
 
@@ -60,9 +66,10 @@ def show(request: Request, member: UUID) -> HttpResponse:
     waiting = leavers.waiting_for(person, request.member, now)
     showing(request, [*held.cases, *held.referrals])
     showing(request, [each.record for each in waiting])
-    asked = requests_of(request, person)
+    asked, others = requests_of(request, person), beside(request, person)
     forms = forms_of(request, person, held, waiting) | {
-        "requests": asking(request, person, asked)
+        "requests": asking(request, person, asked),
+        **passing(request, person, others),
     }
     form = forms.get(request.POST.get("what", ""), forms["cases"])
     if request.method == "POST" and form.is_valid():
@@ -78,8 +85,8 @@ def show(request: Request, member: UUID) -> HttpResponse:
         "has_unseen": held.has_unseen
         or leavers.has_unseen(person, waiting)
         or every_request(request, person).count() > len(asked),
+        "others": others,
         **forms,
-        **beside(request, person),
         "form": form,
     }
     return render(request, "desk/leavers/show.html", shown)
@@ -106,6 +113,25 @@ def forms_of(
     }
 
 
+def passing(
+    request: Request, person: Membership, others: dict[str, Any]
+) -> dict[str, Given]:
+    """Return the forms that give what only a colleague of the person can have."""
+    kinds: dict[str, tuple[Any, Any]] = {
+        "support": (SupportForm, PROVIDERS),
+        "seats": (SeatsForm, COMERS),
+    }
+    sent, found = request.POST.get("what"), {}
+    for name, (form, roles) in kinds.items():
+        every = working.working(request.partnership, roles)
+        members = [one for one in every if accounts.work_together(person, one)]
+        given = {"held": others[name], "members": members}
+        found[name] = (
+            form.bind(request, **given) if name == sent else form(None, **given)
+        )
+    return found
+
+
 def requests_of(request: Request, person: Membership) -> list[InformationRequest]:
     """Return what the person is asked to answer, about cases that one may see."""
     cases = request.partnership.cases.seen_by(request.member, timezone.now())
@@ -122,7 +148,7 @@ def asking(
 ) -> RequestsForm:
     """Return the form that asks a colleague of the person instead."""
     every = working.working(request.partnership, ANSWERERS)
-    colleagues = [one for one in every if gathering.are_colleagues(person, one)]
+    colleagues = [one for one in every if accounts.are_colleagues(person, one)]
     if request.POST.get("what") == "requests":
         return RequestsForm.bind(request, held=asked, members=colleagues)
     return RequestsForm(None, held=asked, members=colleagues)
@@ -135,7 +161,7 @@ def actions_of(request: Request, person: Membership) -> PanelActionQuerySet:
 
 
 def beside(request: Request, person: Membership) -> dict[str, Any]:
-    """Return what else waits for the person, and is settled on pages of its own."""
+    """Return what else waits for the person: {support, seats, desks}."""
     now, partnership = timezone.now(), request.partnership
     cases = partnership.cases.seen_by(request.member, now)
     given = partnership.support_actions.commissioned_to(person)
@@ -144,27 +170,54 @@ def beside(request: Request, person: Membership) -> dict[str, Any]:
         "support": showing(
             request, given.filter(case__in=cases).select_related("case")
         ),
-        "seats": partnership.seats.filter(
-            member=person, ended_at=None, series__in=series
-        ).select_related("series"),
+        "seats": list(
+            partnership.seats.filter(
+                member=person, ended_at=None, series__in=series
+            ).select_related("series")
+        ),
         "desks": partnership.desks.filter(fallback=person, is_active=True),
     }
 
 
 def give(request: Request, form: Given) -> None:
-    if isinstance(form, RequestsForm):
-        for each in form.chosen():
-            gathering.pass_on(each, whom=form.asked_instead(), by=request.member)
-        return
-    if isinstance(form, TasksForm):
-        leavers.give(form.chosen(), owner=form.owned_by(), by=request.member)
-        return
-    if isinstance(form, CasesForm):
-        leading.reassign(form.chosen(), leading=form.leading(), by=request.member)
-        return
-    allocation.allocate_all(
-        form.chosen(),
-        team=None,
-        owner=form.members[form.cleaned_data["owner"]],
-        by=request.member,
-    )
+    """Give what was chosen to who was named."""
+    GIVING[type(form)](form, request.member)
+
+
+def give_requests(form: Any, by: Membership) -> None:
+    for each in form.chosen():
+        gathering.pass_on(each, whom=form.asked_instead(), by=by)
+
+
+def give_support(form: Any, by: Membership) -> None:
+    reason = form.cleaned_data["reason"]
+    for each in form.chosen():
+        interventions.pass_on(each, provider=form.given_by(), reason=reason, by=by)
+
+
+def give_seats(form: Any, by: Membership) -> None:
+    for each in form.chosen():
+        meetings.pass_on(each, member=form.coming(), by=by)
+
+
+def give_tasks(form: Any, by: Membership) -> None:
+    leavers.give(form.chosen(), owner=form.owned_by(), by=by)
+
+
+def give_cases(form: Any, by: Membership) -> None:
+    leading.reassign(form.chosen(), leading=form.leading(), by=by)
+
+
+def give_referrals(form: Any, by: Membership) -> None:
+    owner = form.members[form.cleaned_data["owner"]]
+    allocation.allocate_all(form.chosen(), team=None, owner=owner, by=by)
+
+
+GIVING: dict[type, Callable[[Any, Membership], None]] = {
+    CasesForm: give_cases,
+    ReferralsForm: give_referrals,
+    RequestsForm: give_requests,
+    SeatsForm: give_seats,
+    SupportForm: give_support,
+    TasksForm: give_tasks,
+}

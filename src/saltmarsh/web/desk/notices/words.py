@@ -21,6 +21,7 @@ WORDS: dict[str, Any] = {
     "case.silent": _("Too long without contact with a supported person of yours"),
     "case.silent_escalated": _("Nobody meets a supported person, and it stays so"),
     "support.briefed": _("You are briefed in writing: read it before the next session"),
+    "support.to_brief": _("Somebody else gives support now: brief them in writing"),
     "support.missed": _("A session with a supported person of yours was not held"),
     "support.report_due": _("Say what became of a session that was planned"),
     "support.unreported": _("Nobody has reported on a session of a case you lead"),

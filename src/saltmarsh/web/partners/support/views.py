@@ -102,14 +102,15 @@ def changing(
 
 def around(action: Action, form: Form) -> dict[str, Any]:
     """Return what every page of one commission shows."""
+    briefings = action.briefings.standing()
     return {
         "commission": action,
         "case": action.case,
         "form": form,
         "plan": support.newest(action.case),
         "needs": [aim.need for aim in action.aims.select_related("need")],
-        "briefings": action.briefings.select_related("by").order_by("-created_at"),
-        "is_unread": action.briefings.unread().exists(),
+        "briefings": briefings.select_related("by").order_by("-created_at"),
+        "is_unread": briefings.unread().exists(),
         "barriers": interventions.barriers_to_contact(action),
         "sessions": action.sessions.order_by("-planned_for", "-created_at"),
         "today": timezone.localdate(),
