@@ -295,3 +295,29 @@ def test_nothing_is_added_to_a_part_that_is_not_there(client, item, part):
     added = {"part": part, f"text-{item.pk}": "She came later."}
 
     assert client.post(place(item, "add-to-minutes"), added).status_code == 404
+
+
+def test_minutes_half_written_stay_when_the_language_changes(client, item):
+    save(client, item)
+    page = client.get(place(item)).text
+    assert 'name="in_language"' in page
+    typed = typed_in(page, meeting="We began late.") | {f"text-{item.pk}": TEXT * 2}
+
+    welsh = client.post(place(item), typed | {"in_language": "cy"}).text
+
+    assert '<html lang="cy"' in welsh
+    assert ">We began late.</textarea>" in welsh
+    assert f">{TEXT * 2}</textarea>" in welsh
+    assert item.meeting.written.get().text == TEXT
+    client.post(place(item), typed_in(welsh) | typed | {"part": "meeting"})
+    assert item.meeting.written.count() == 2
+
+
+def test_an_addendum_half_written_stays_when_the_language_changes(client, approved):
+    typed = {f"text-{approved.pk}": "She came later.", "in_language": "cy"}
+
+    page = client.post(place(approved, "add-to-minutes"), typed).text
+
+    assert ">She came later.</textarea>" in page
+    assert '<html lang="cy"' in page
+    assert not approved.meeting.addenda.exists()

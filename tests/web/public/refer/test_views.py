@@ -407,3 +407,14 @@ def test_staff_and_partners_are_told_too(sign_in, role, path):
     for answer in (browser.get(path), browser.post(path)):
         assert "The form is not open now" in answer.text
         assert "0800 789 321" in answer.text
+
+
+def test_a_receipt_being_checked_stays_when_the_language_changes(visitor, partnership):
+    page = sent(visitor, partnership)
+    assert 'name="in_language"' in page.text
+
+    answer = visitor.post("/refer/sent", {"typed": "one two", "in_language": "cy"})
+
+    assert 'value="one two"' in answer.text
+    assert "govuk-error" not in answer.text
+    assert receipt_on(answer) == receipt_on(page)
