@@ -20,6 +20,7 @@ from saltmarsh.casework.inbox.models import SavedFilter
 from saltmarsh.casework.likenesses import queries as likenesses
 from saltmarsh.casework.referrals.lifecycle import Stage
 from saltmarsh.casework.referrals.models import Grant, Message, Referral
+from saltmarsh.foundation import asking
 from saltmarsh.foundation.accounts.models import Membership, TeamPlace
 from saltmarsh.foundation.prepared import Prepared
 
@@ -105,13 +106,15 @@ class Listed:
 
 def sight(member: Membership, now: datetime) -> Sight:
     """Return what `member` may see now."""
-    places = PLACES.all(member=member.pk)
-    grants = GRANTS.all(member=member.pk, now=now)
+    found = asking.together(
+        places=lambda: PLACES.all(member=member.pk),
+        grants=lambda: GRANTS.all(member=member.pk, now=now),
+    )
     return Sight(
         member,
         now,
-        {place.team_id: place.team.name for place in places},
-        [grant.referral_id for grant in grants],
+        {place.team_id: place.team.name for place in found["places"]},
+        [grant.referral_id for grant in found["grants"]],
     )
 
 

@@ -16,6 +16,7 @@ from saltmarsh.access.permissions import Permission
 from saltmarsh.access.records import showing
 from saltmarsh.casework.inbox import actions as inbox
 from saltmarsh.casework.inbox import counting, cursor, queries
+from saltmarsh.casework.inbox.models import SavedFilter
 from saltmarsh.casework.referrals.lifecycle import Stage
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.referrals.references import tidied
@@ -23,6 +24,7 @@ from saltmarsh.casework.triage import clocks
 from saltmarsh.casework.triage.clocks import Due
 from saltmarsh.design.addresses import url
 from saltmarsh.foundation.accounts.models import Membership
+from saltmarsh.foundation.asking import together
 from saltmarsh.foundation.calendar.working_days import HERE
 from saltmarsh.web.desk.inbox.forms import FilterForm
 from saltmarsh.web.desk.records import may, seen
@@ -33,13 +35,19 @@ from saltmarsh.web.desk.referral.words import CHANNELS
 def show(request: Request) -> HttpResponse:
     """Show what needs the member now, and every referral they may see, unopened."""
     sight = queries.sight(request.member, timezone.now())
-    owners = queries.owners(sight)
-    form = FilterForm(request.GET, seen=sight, owners=owners)
+    beside = together(
+        owners=lambda: queries.owners(sight),
+        saved=lambda: queries.saved_by(request.member),
+    )
+    form = FilterForm(request.GET, seen=sight, owners=beside["owners"])
     criteria = form.criteria()
     where = cursor.read(request.GET.get("after", ""), request.GET.get("before", ""))
-    page = queries.listed(sight, criteria, where)
     boxed = may(request, Permission.QUARANTINE_READ)
-    counts = counting.counts(sight, quarantine=boxed)
+    found = together(
+        page=lambda: queries.listed(sight, criteria, where),
+        counts=lambda: counting.counts(sight, quarantine=boxed),
+    )
+    page, counts = found["page"], found["counts"]
     shown = {
         "form": form,
         "chosen": criteria.chosen(),
@@ -47,7 +55,7 @@ def show(request: Request) -> HttpResponse:
         "rows": rows(showing(request, page.referrals), request.member, sight.now),
         "needs": needs(counts, boxed=boxed, chosen=criteria.need),
         "is_full": counts.get("overdue", 0) >= queries.MOST_COUNTED,
-        "saved": saved(request, form),
+        "saved": [saved(each, form) for each in beside["saved"]],
         "previous": address(criteria.chosen(), before=page.before),
         "next": address(criteria.chosen(), after=page.after),
         "has_team": bool(sight.teams),
@@ -145,16 +153,13 @@ def needs(counts: dict[str, int], *, boxed: bool, chosen: str) -> list[dict[str,
     ]
 
 
-def saved(request: Request, form: FilterForm) -> list[dict[str, Any]]:
-    """Return the member's saved filters: key, words and address."""
-    return [
-        {
-            "key": each.pk,
-            "words": form.in_words(each.criteria),
-            "href": f"?{urlencode(each.criteria)}",
-        }
-        for each in queries.saved_by(request.member)
-    ]
+def saved(one: SavedFilter, form: FilterForm) -> dict[str, Any]:
+    """Return a filter that the member keeps: key, words and address."""
+    return {
+        "key": one.pk,
+        "words": form.in_words(one.criteria),
+        "href": f"?{urlencode(one.criteria)}",
+    }
 
 
 def address(chosen: dict[str, str], **place: str) -> str:

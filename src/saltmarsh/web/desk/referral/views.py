@@ -20,9 +20,11 @@ from saltmarsh.casework.referrals import letters
 from saltmarsh.casework.referrals import queries as told
 from saltmarsh.casework.referrals.models import Referral
 from saltmarsh.casework.routing import queries as routing
+from saltmarsh.casework.routing.queries import Delivered
 from saltmarsh.casework.triage import actions as triage
 from saltmarsh.casework.triage import clocks
 from saltmarsh.casework.triage.kinds import code_in_words, deconfliction_in_words
+from saltmarsh.foundation.asking import together
 from saltmarsh.foundation.documents import queries as documents
 from saltmarsh.web.desk.changes import changing
 from saltmarsh.web.desk.records import around, may, opened
@@ -42,17 +44,22 @@ from saltmarsh.web.documents.pages import download
 def show(request: Request, reference: str) -> HttpResponse:
     """Show the referral as it was told, and what can be done next."""
     referral = opened(request, reference)
-    delivered = routing.deliveries_of(referral)
-    others = linked(request, referral)
+    sections = told.as_told(referral)  # and the file's key is at hand for what follows
+    found = together(
+        linked=lambda: linked(request, referral),
+        likenesses=lambda: undecided(request, referral),
+        corrections=lambda: corrections(referral),
+        attached=lambda: attached(referral),
+        onward=lambda: onward.asked_for(referral),
+        happened=lambda: happened(referral),
+    )
+    delivered, events = found.pop("happened")
     shown = around(
         request,
         referral,
         here="told",
-        likenesses=undecided(request, referral),
-        is_unweighed=links.lacks_meaning(referral, others),
-        sections=told.as_told(referral),
-        corrections=corrections(referral),
-        attached=attached(referral),
+        is_unweighed=links.lacks_meaning(referral, found["linked"]),
+        sections=sections,
         open_document=lambda key: reverse("desk:document", args=[reference, key]),
         next=[each for each in NEXT if referral.stage in each[2]],
         due=clocks.in_words(referral.due_at, timezone.now()),
@@ -60,12 +67,17 @@ def show(request: Request, reference: str) -> HttpResponse:
         feedback=clocks.in_words(referral.feedback_due_at, timezone.now()),
         channel=CHANNELS.get(referral.channel, referral.channel),
         depth=DEPTHS.get(referral.depth, referral.depth),
-        onward=onward.asked_for(referral),
-        linked=others,
         deliveries=delivered,
-        events=drawn(referral, delivered),
+        events=events,
+        **found,
     )
     return render(request, "desk/referral/show.html", shown)
+
+
+def happened(referral: Referral) -> tuple[list[Delivered], list[dict[str, Any]]]:
+    """Return where it was delivered, and all that happened, for the timeline."""
+    delivered = routing.deliveries_of(referral)
+    return delivered, drawn(referral, delivered)
 
 
 def attached(referral: Referral) -> list[documents.Shown]:
