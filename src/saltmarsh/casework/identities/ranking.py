@@ -12,10 +12,10 @@ from saltmarsh.casework.identities.models import Index
 from saltmarsh.casework.identities.profiles import Profile
 
 MOST_OPENED = 200
-# Of the candidates behind the first 40, or one for each 500 people, only those are
+# Of the candidates behind the first 40, or one for each 700 people, only those are
 # opened that share at least this part of what the best one does: others are strangers
 # with one thing in common, and the more people there are, the more of them.
-FEWEST_OPENED, PEOPLE, ENOUGH_SHARED = 40, 500, 0.2
+FEWEST_OPENED, PEOPLE, ENOUGH_SHARED = 40, 700, 0.2
 
 # Identities' keys in, those that count at all out: what a searcher may know of.
 Among = Callable[[list[uuid.UUID]], Collection[uuid.UUID]]
