@@ -42,6 +42,7 @@ def test_capitals_and_space_around_change_nothing(text):
 
 def test_latin_drops_what_is_only_written_above_or_between():
     assert latin("O’Néill") == "oneill"
+    assert latin("D'Souza") == "dsouza"
 
 
 def test_a_first_or_last_name_dean_stands_alone():

@@ -118,6 +118,7 @@ BEFORE_ANYASCII = str.maketrans(
         **dict.fromkeys("'`\u2019\u2018\u02bb\u02bc\u02be\u02bf", ""),
     }
 )
+WORD = re.compile("[a-z]+")
 HAN = re.compile(r"[\u3400-\u9fff]{2,4}")
 TWO_SIGN_SURNAMES = frozenset({"欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛"})
 ABD = re.compile(r"^abd(?:[aeiou]{0,2}(?:l|r|s|sh|d|n|t|z)?|a?)$")
@@ -132,8 +133,9 @@ OF_GOD = frozenset({"ullah", "ulla", "allah", "ollah"})
 @lru_cache(REMEMBERED)
 def latin(text: str) -> str:
     """Return `text` in small Latin letters, whatever script it came in."""
-    text = unicodedata.normalize("NFKC", text)
-    text = HAN.sub(_chinese, text).translate(BEFORE_ANYASCII)
+    if not text.isascii():
+        text = HAN.sub(_chinese, unicodedata.normalize("NFKC", text))
+    text = text.translate(BEFORE_ANYASCII)
     return (text if text.isascii() else anyascii(text)).lower()
 
 
@@ -151,7 +153,7 @@ def words(text: str) -> tuple[str, ...]:
     Titles and particles are left out, unless nothing else is there; what is one name
     in several words (Abdul Rahman, Mac Giolla, O Brien, Nur ud-Din) is one word.
     """
-    plain = [word for word in re.split(r"[^a-z]+", latin(text)) if word]
+    plain = WORD.findall(latin(text))
     said = [word for word in plain if word not in TITLES] or plain
     joined = _joined(said)
     kept = [word for word in joined if word not in PARTICLES]

@@ -20,6 +20,7 @@ GENDERS = {
     **dict.fromkeys(("m", "male", "man", "boy", "gwryw"), "m"),
     **dict.fromkeys(("f", "female", "woman", "girl", "benyw"), "f"),
 }
+PLAIN = re.compile("[a-z0-9]+")
 Words = tuple[str, ...]
 
 
@@ -127,7 +128,7 @@ def place(home: Home) -> Place:
 
 
 def plain(text: str) -> str:
-    return " ".join(re.findall("[a-z0-9]+", names.latin(text)))
+    return " ".join(PLAIN.findall(names.latin(text)))
 
 
 def phone(text: str) -> str:

@@ -14,7 +14,9 @@ from functools import lru_cache
 from heapq import nlargest
 from typing import Any
 
+from django.db.models import TextField
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from saltmarsh.casework.identities import facts, profiles, reasons, rules, weighing
@@ -148,7 +150,7 @@ def looked_through(member: Membership, told: Told, now: datetime) -> Iterator[St
     """Compare `told` with every record that the member may open, BATCH at a time."""
     seen = openable(member, now)
     keys = held_by(member.partnership, seen).order_by("pk")
-    every = list(keys.values_list("pk", flat=True))
+    every = list(keys.values_list(Cast("pk", TextField()), flat=True))
     asked, people = profiles.profile(told), crowd(member.partnership, seen)
     sought = Sought(told)
     best: list[Entry] = []

@@ -22,7 +22,8 @@ from saltmarsh.foundation.asking import ask
 from saltmarsh.foundation.keyring import queries as keyring
 from saltmarsh.foundation.keyring.fields import Erased
 
-OPEN = """SELECT id, file_id, sealed_told FROM identities_identity
+# Keys as text: thousands of them are compared and written, and few become a UUID.
+OPEN = """SELECT id::text, file_id::text, sealed_told FROM identities_identity
 WHERE partnership_id = %s AND id = ANY(%s::uuid[])"""
 PARTS = ("text", "given", "middle", "family")
 
@@ -30,10 +31,10 @@ PARTS = ("text", "given", "middle", "family")
 class Row(NamedTuple):
     """What an envelope is opened with."""
 
-    pk: uuid.UUID
-    file_id: uuid.UUID
+    pk: str
+    file_id: str
     envelope: bytes
-    partnership_id: uuid.UUID
+    partnership_id: str
 
 
 class Sought:
@@ -42,7 +43,7 @@ class Sought:
     def __init__(self, told: Told):
         words = {word for name in told.names for word in profiles.reading(name).words}
         forms = words | {other for word in words for other in others(word)}
-        self.sounds = frozenset(sound for word in forms for sound in near(word))
+        self.sounds = frozenset[str]().union(*map(near, forms))
         self.places = [set(plain(str(home)).split()) for home in told.homes]
 
     def fits(self, held: dict[str, Any]) -> bool:
@@ -50,6 +51,8 @@ class Sought:
         names = held.get("names", ())
         if any(not self.sounds.isdisjoint(sounds(written(one))) for one in names):
             return True
+        if not self.places:
+            return False
         lived = [set(plain(written_home(one)).split()) for one in held.get("homes", ())]
         return any(place <= home for place in self.places for home in lived)
 
@@ -66,27 +69,27 @@ def written_home(home: dict[str, str]) -> str:
 def sounds(name: str) -> frozenset[str]:
     """Return how the words of a name sound, also with one consonant less."""
     said = profiles.reading(facts.Name(name)).words
-    return frozenset(sound for word in said for sound in near(word))
+    return frozenset[str]().union(*map(near, said))
 
 
-def near(word: str) -> set[str]:
+@lru_cache(REMEMBERED)
+def near(word: str) -> frozenset[str]:
     own = readings(word)
-    return {*own, *(short for one in own for short in shortened(one))}
+    return frozenset(own).union(*map(shortened, own))
 
 
 def fitting(
-    partnership_id: uuid.UUID, keys: list[uuid.UUID], sought: Sought
+    partnership_id: uuid.UUID, keys: list[str], sought: Sought
 ) -> Iterator[tuple[uuid.UUID, Told]]:
     """Yield those of the identities that fit, opened; an erased one never does."""
+    owner = str(partnership_id)
     asked = ask(OPEN, [partnership_id, array(keys)])
-    rows = [
-        Row(pk, file_id, envelope, partnership_id) for pk, file_id, envelope in asked
-    ]
-    keyring.open_files(partnership_id, [row.file_id for row in rows])
+    rows = [Row(pk, file_id, envelope, owner) for pk, file_id, envelope in asked]
+    keyring.open_files(owner, [row.file_id for row in rows])
     for row in rows:
         try:
             held = Identity.told.opened(row, row.envelope)
         except Erased:
             continue
         if sought.fits(held):
-            yield row.pk, facts.read(held)
+            yield uuid.UUID(row.pk), facts.read(held)

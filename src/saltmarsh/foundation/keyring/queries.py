@@ -24,6 +24,7 @@ from saltmarsh.foundation.partnerships import memory
 from saltmarsh.foundation.prepared import Prepared
 
 Files = TypeVar("Files", bound=QuerySet[Any])
+Key = uuid.UUID | str  # of a row
 NONCE_BYTES = 12
 KEYS = Prepared(
     lambda partnership_id: PartnershipKey.objects.filter(
@@ -31,16 +32,12 @@ KEYS = Prepared(
     ).order_by("-number")
 )
 # By hand, because hundreds of files may be opened at once: one plan for any number.
-RECORD_KEYS = """SELECT file_id, number, wrapped_by_id, wrapped
+RECORD_KEYS = """SELECT file_id::text, number, wrapped_by_id, wrapped
 FROM keys.record_key WHERE partnership_id = %s AND file_id = ANY(%s::uuid[])"""
 # {(partnership, file): {number: key}}, for the transaction that is open now.
-opened: ContextVar[dict[tuple[uuid.UUID, uuid.UUID], dict[int, bytes]]] = ContextVar(
-    "opened"
-)
+opened: ContextVar[dict[tuple[Key, Key], dict[int, bytes]]] = ContextVar("opened")
 # {partnership: {key's pk: (number, key)}}, for the same transaction.
-owners: ContextVar[dict[uuid.UUID, dict[uuid.UUID, tuple[int, bytes]]]] = ContextVar(
-    "owners"
-)
+owners: ContextVar[dict[Key, dict[uuid.UUID, tuple[int, bytes]]]] = ContextVar("owners")
 
 
 class Erased(Exception):
@@ -53,7 +50,7 @@ def forget() -> None:
     owners.set({})
 
 
-def remembered() -> dict[tuple[uuid.UUID, uuid.UUID], dict[int, bytes]]:
+def remembered() -> dict[tuple[Key, Key], dict[int, bytes]]:
     try:
         return opened.get()
     except LookupError:
@@ -67,14 +64,13 @@ def unwrapped(root: str, wrapped: bytes, about: bytes) -> bytes:
     return provider().unwrap(wrapped, root=root, about=about)
 
 
-def partnership_keys(partnership_id: uuid.UUID) -> dict[uuid.UUID, tuple[int, bytes]]:
+def partnership_keys(partnership_id: Key) -> dict[uuid.UUID, tuple[int, bytes]]:
     """Return the partnership's keys, newest first: {pk: (number, 32 bytes)}."""
     remembered()
     if found := owners.get().get(partnership_id):
         return found
-    keys = memory.remembered(
-        partnership_id, "keys", lambda: unwrapped_keys(partnership_id)
-    )
+    owner = uuid.UUID(str(partnership_id))
+    keys = memory.remembered(owner, "keys", lambda: unwrapped_keys(owner))
     owners.get()[partnership_id] = keys
     return keys
 
@@ -94,35 +90,39 @@ def about_partnership(key: PartnershipKey) -> bytes:
     return f"partnership:{key.partnership_id}:{key.number}".encode()
 
 
-def about_record(
-    partnership_id: uuid.UUID | str, file_id: uuid.UUID, number: int
-) -> bytes:
+def about_record(partnership_id: Key, file_id: Key, number: int) -> bytes:
     return f"record:{partnership_id}:{file_id}:{number}".encode()
 
 
-def open_files(partnership_id: uuid.UUID, file_ids: Iterable[uuid.UUID]) -> None:
-    """Open the keys of many files in one query, before a list reads them."""
+def open_files(partnership_id: Key, file_ids: Iterable[Key]) -> None:
+    """Open the keys of many files in one query, before a list reads them.
+
+    Whoever reads thousands names all by text, and finds them by that: to make a UUID of
+    each and to write it again takes longer than to open it.
+    """
     known = remembered()
-    wanted = {pk for pk in file_ids if (partnership_id, pk) not in known}
+    wanted = {str(pk): pk for pk in file_ids if (partnership_id, pk) not in known}
     if not wanted:
         return
     # As one text: an array of hundreds, element by element, takes as long as the query
     # itself.
-    rows = ask(RECORD_KEYS, [partnership_id, f"{{{','.join(map(str, wanted))}}}"])
-    outers = partnership_keys(partnership_id)
-    owner = str(partnership_id)  # written once for hundreds of files
+    rows = ask(RECORD_KEYS, [partnership_id, f"{{{','.join(wanted)}}}"])
+    owners_keys = partnership_keys(partnership_id).items()
+    # Once for hundreds of files.
+    outers = {pk: AESGCM(key) for pk, (_number, key) in owners_keys}
+    owner = str(partnership_id)
     for file_id, number, wrapped_by, wrapped in rows:
         about = about_record(owner, file_id, number)
-        key = unlocked(wrapped, outers[wrapped_by][1], about)
-        known.setdefault((partnership_id, file_id), {})[number] = key
+        key = unlocked(wrapped, outers[wrapped_by], about)
+        known.setdefault((partnership_id, wanted[file_id]), {})[number] = key
 
 
-def unlocked(wrapped: bytes, outer: bytes, about: bytes) -> bytes:
+def unlocked(wrapped: bytes, outer: AESGCM, about: bytes) -> bytes:
     """Return the key of a file, unwrapped; b"" when it was erased: its number stays,
     so that no other key gets it.
     """
     nonce, sealed = wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:]
-    return AESGCM(outer).decrypt(nonce, sealed, about) if wrapped else b""
+    return outer.decrypt(nonce, sealed, about) if wrapped else b""
 
 
 def with_keys(files: Files) -> Files:
@@ -140,18 +140,18 @@ def open_own(file: Any) -> None:
     mine = remembered().setdefault((file.partnership_id, file.pk), {})
     outers = partnership_keys(file.partnership_id)
     for own in file.own_keys:
-        outer = outers[uuid.UUID(own["wrapped_by_id"])][1]
+        outer = AESGCM(outers[uuid.UUID(own["wrapped_by_id"])][1])
         about = about_record(file.partnership_id, file.pk, own["number"])
         mine[own["number"]] = unlocked(bytes.fromhex(own["wrapped"]), outer, about)
 
 
-def keys_of(partnership_id: uuid.UUID, file_id: uuid.UUID) -> dict[int, bytes]:
+def keys_of(partnership_id: Key, file_id: Key) -> dict[int, bytes]:
     """Return the keys of one file: {number: 32 bytes}, empty when it has none."""
     held = numbers_of(partnership_id, file_id)
     return {number: key for number, key in held.items() if key}
 
 
-def numbers_of(partnership_id: uuid.UUID, file_id: uuid.UUID) -> dict[int, bytes]:
+def numbers_of(partnership_id: Key, file_id: Key) -> dict[int, bytes]:
     """Return the keys of one file, and b"" for each number whose key was erased."""
     if found := remembered().get((partnership_id, file_id)):
         return found
