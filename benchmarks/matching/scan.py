@@ -22,6 +22,7 @@ def main(data: str, at: stage.Stage) -> int:
     from benchmarks.matching import costs, spent
     from saltmarsh.casework.identities.models import Identity, Kind
     from saltmarsh.cli import match_stdio
+    from saltmarsh.foundation.garbage import settle
 
     people = list(load(f"{data}.records.jsonl"))
 
@@ -43,6 +44,7 @@ def main(data: str, at: stage.Stage) -> int:
     made = People(place.make())
     may_open_all(made)
     made.grow(at, len(people))
+    settle()  # as the worker does
     for name in NAMES[:TIMES]:
         with spent.measured() as taken:
             found, looked = look(made.member, name)

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 from django.utils.module_loading import import_string
 
 from saltmarsh.cli import schedule
+from saltmarsh.foundation.garbage import settle
 from saltmarsh.foundation.notices import working
 
 
@@ -14,6 +15,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         import_string(settings.REFUSE_OR_START)()
         schedule.begin()
+        settle()
         working.worker().run_worker(
             concurrency=4,
             fetch_job_polling_interval=1,
